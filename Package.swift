@@ -1,0 +1,102 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One line a chapter. SwiftPM caches a manifest by its text, so the list stands here and is not
+// read from the folder; `./build.sh new "Title"` adds a line.
+let chapters = [
+  "ch00-how-this-book-works"
+]
+
+// Everything is compiled for the processor it is built on, and optimised in debug builds too, so
+// that `swift run ch04` is usable. The flag reaches Swift's code generator through the clang
+// importer. Library, chapters and tests share one build.
+#if arch(x86_64)
+  let processor = ["-Xcc", "-march=native"]
+#else
+  let processor = ["-Xcc", "-mcpu=native"]
+#endif
+let tuned: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
+
+/// A part of the library or of the tools: `Sources/<name>`.
+func module(_ name: String, needs: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: needs, exclude: readme(name), swiftSettings: tuned)
+}
+
+/// A program: `Sources/<name>`.
+func program(_ name: String, needs: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: needs, swiftSettings: tuned)
+}
+
+/// The tests of one module: `Tests/<name>Tests`.
+func tests(_ name: String, needs: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: needs, path: "Tests/\(name)Tests", swiftSettings: tuned)
+}
+
+/// A chapter's program, `swift run ch04`: its Swift is tangled from chapter.md by the plugin.
+func chapter(_ folder: String) -> Target {
+  .executableTarget(
+    name: String(folder.prefix(4)), dependencies: ["Ladder"], path: "Chapters/\(folder)",
+    exclude: ["chapter.md"], swiftSettings: tuned, plugins: ["Tangle"])
+}
+
+/// Modules whose folder holds a README for the next person.
+func readme(_ name: String) -> [String] {
+  [:][name] ?? []
+}
+
+let package = Package(
+  name: "Ladder",
+  targets: [
+    // System libraries, from Debian packages or Homebrew.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+
+    // The numeric library: what the book teaches.
+    module("Tensors", needs: ["COpenBLAS"]),
+    module("Autograd", needs: ["Tensors"]),
+    module("Networks", needs: ["Autograd"]),
+    module("Datasets", needs: ["Tensors"]),
+    module("Metrics", needs: ["Tensors"]),
+    module("Plotting", needs: ["Tensors", "CPNG"]),
+    module("Notebook", needs: ["Trace", "Tensors", "Plotting"]),
+    module(
+      "Ladder",
+      needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
+
+    // The book: from Markdown to Swift, from traces to pages.
+    module("Trace", needs: []),
+    module("Literate", needs: ["CMarkGFM"]),
+    module("Weaving", needs: ["Literate", "Trace"]),
+    module("Building", needs: ["Weaving", "Literate", "Trace"]),
+    program("tangle", needs: ["Literate"]),
+    program("book", needs: ["Building"]),
+    .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
+
+    program("bench", needs: ["Ladder"]),
+
+    // What numeric tests share: golden values, comparisons.
+    .target(
+      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support", swiftSettings: tuned),
+    tests("Tensors", needs: ["Tensors", "TestSupport"]),
+    tests("Autograd", needs: ["Autograd", "TestSupport"]),
+    tests("Networks", needs: ["Networks", "Datasets", "TestSupport"]),
+    tests("Datasets", needs: ["Datasets", "TestSupport"]),
+    tests("Metrics", needs: ["Metrics", "TestSupport"]),
+    tests("Plotting", needs: ["Plotting"]),
+    tests("Trace", needs: ["Trace"]),
+    tests("Notebook", needs: ["Notebook"]),
+    tests("Literate", needs: ["Literate"]),
+    tests("Weaving", needs: ["Weaving"]),
+    tests("Building", needs: ["Building"]),
+  ] + chapters.map(chapter),
+  swiftLanguageModes: [.v6]
+)

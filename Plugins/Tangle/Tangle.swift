@@ -1,0 +1,19 @@
+import Foundation
+import PackagePlugin
+
+/// Tangles a chapter's Markdown into the Swift that its target compiles.
+@main
+struct Tangle: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    let folder = target.directoryURL
+    let source = folder.appending(path: "chapter.md")
+    let output = context.pluginWorkDirectoryURL.appending(path: "Chapter.swift")
+    return [
+      .buildCommand(
+        displayName: "Tangling \(folder.lastPathComponent)/chapter.md",
+        executable: try context.tool(named: "tangle").url,
+        arguments: [source.path, output.path],
+        inputFiles: [source], outputFiles: [output])
+    ]
+  }
+}

@@ -1,0 +1,2 @@
+// What Swift sees of OpenBLAS: the C interface to BLAS and the Fortran names of LAPACK.
+#include <cblas.h>

@@ -1,0 +1,2 @@
+/// The version of the trace format.
+public let traceFormat = 1

@@ -1,0 +1,2 @@
+import Literate
+import Trace

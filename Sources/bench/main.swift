@@ -1,0 +1,3 @@
+import Ladder
+
+print("bench")

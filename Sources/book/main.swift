@@ -1,0 +1,3 @@
+import Building
+
+print("book")

@@ -1,0 +1,9 @@
+import XCTest
+
+import Autograd
+
+final class AutogradTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Building
+
+final class BuildingTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Datasets
+
+final class DatasetsTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

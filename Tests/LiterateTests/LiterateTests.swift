@@ -1,0 +1,9 @@
+import XCTest
+
+import Literate
+
+final class LiterateTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Metrics
+
+final class MetricsTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

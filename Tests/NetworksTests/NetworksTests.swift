@@ -1,0 +1,9 @@
+import XCTest
+
+import Networks
+
+final class NetworksTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Notebook
+
+final class NotebookTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Plotting
+
+final class PlottingTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

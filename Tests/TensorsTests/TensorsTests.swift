@@ -1,0 +1,9 @@
+import XCTest
+
+import Tensors
+
+final class TensorsTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

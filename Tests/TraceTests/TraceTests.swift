@@ -1,0 +1,9 @@
+import XCTest
+
+import Trace
+
+final class TraceTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}

@@ -1,0 +1,9 @@
+import XCTest
+
+import Weaving
+
+final class WeavingTests: XCTestCase {
+  func testModuleLoads() {
+    XCTAssertTrue(true)
+  }
+}
