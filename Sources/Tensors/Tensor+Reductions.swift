@@ -1,0 +1,143 @@
+// Reductions combine scalars along axes. Without `axes` they combine all of them, to the shape [].
+// A negative axis counts from the end. With `keepingAxes` a reduced axis stays with length 1, so
+// that the result broadcasts against the tensor it came from.
+
+extension Tensor {
+  /// The sum.
+  ///
+  ///     let x = Tensor([[1, 2, 3], [4, 5, 6]])
+  ///     x.sum()               // 21
+  ///     x.sum(axes: [0])      // 5, 7, 9
+  ///     x.sum(axes: [-1])     // 6, 15
+  public func sum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    folded(axes: axes, keepingAxes: keepingAxes, in: "sum", from: 0) { $0 + $1 }
+  }
+
+  /// The product.
+  public func product(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    folded(axes: axes, keepingAxes: keepingAxes, in: "product", from: 1) { $0 * $1 }
+  }
+
+  /// The mean. Of nothing, it is not a number.
+  public func mean(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    let total = sum(axes: axes, keepingAxes: keepingAxes)
+    return total * (1 / Float(reducedCount(axes, in: "mean")))
+  }
+
+  /// The mean squared distance from the mean.
+  ///
+  /// The sum of squares is divided by their number less `correction`: 0 for the variance of a whole
+  /// population, 1 for an estimate from a sample.
+  public func variance(
+    axes: [Int]? = nil, correction: Int = 0, keepingAxes: Bool = false
+  ) -> Tensor {
+    let deviations = self - mean(axes: axes, keepingAxes: true)
+    let squares = (deviations * deviations).sum(axes: axes, keepingAxes: keepingAxes)
+    return squares / Float(reducedCount(axes, in: "variance") - correction)
+  }
+
+  /// The smallest scalar. One that is not a number makes the result not a number.
+  public func minimum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    required(try checkNotEmpty(axes, in: "minimum"))
+    return folded(axes: axes, keepingAxes: keepingAxes, in: "minimum", from: .infinity) {
+      $0.isNaN || $0 < $1 ? $0 : $1
+    }
+  }
+
+  /// The largest scalar. One that is not a number makes the result not a number.
+  public func maximum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    required(try checkNotEmpty(axes, in: "maximum"))
+    return folded(axes: axes, keepingAxes: keepingAxes, in: "maximum", from: -.infinity) {
+      $0.isNaN || $0 > $1 ? $0 : $1
+    }
+  }
+
+  /// 1 where no scalar is 0, and 0 elsewhere; of nothing, 1.
+  public func all(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    folded(axes: axes, keepingAxes: keepingAxes, in: "all", from: 1) { $1 == 0 ? 0 : $0 }
+  }
+
+  /// 1 where some scalar is not 0, and 0 elsewhere; of nothing, 0.
+  public func any(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    folded(axes: axes, keepingAxes: keepingAxes, in: "any", from: 0) { $1 == 0 ? $0 : 1 }
+  }
+
+  /// The length of the vector: the square root of the sum of squares.
+  public func norm(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    (self * self).sum(axes: axes, keepingAxes: keepingAxes).squareRoot()
+  }
+
+  /// log(sum(e^x)), which neither overflows nor loses small terms: the largest scalar is taken out
+  /// before the exponential.
+  public func logSumExp(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
+    guard reducedCount(axes, in: "logSumExp") > 0 else {
+      return sum(axes: axes, keepingAxes: keepingAxes).log()
+    }
+    let largest = maximum(axes: axes, keepingAxes: true)
+    // Infinities stay what they are: inf - inf would not be a number.
+    let shift = largest.mapped { $0.isInfinite ? 0 : $0 }
+    let total = (self - shift).exp().sum(axes: axes, keepingAxes: true)
+    let result = total.log() + shift
+    return keepingAxes ? result : result.reshaped(total.sum(axes: axes).shape)
+  }
+}
+
+extension Tensor {
+  /// How many scalars are combined into one.
+  package func reducedCount(_ axes: [Int]?, in operation: String) -> Int {
+    required(try Shape.axes(axes, of: shape, in: operation)).reduce(1) { $0 * shape[$1] }
+  }
+
+  /// There is no smallest of no numbers, unless there is nothing to answer either.
+  package func checkNotEmpty(_ axes: [Int]?, in operation: String) throws {
+    let reduced = try Shape.axes(axes, of: shape, in: operation)
+    if let axis = reduced.first(where: { shape[$0] == 0 }) {
+      throw TensorError(
+        "\(operation): axis \(axis) of shape \(shape) holds no scalars to choose from")
+    }
+  }
+}
+
+extension Tensor {
+  /// Where the largest scalar along an axis stands, the first of equals: indices along that axis,
+  /// in the order of the remaining axes.
+  ///
+  ///     Tensor([[1, 3, 2], [9, 8, 7]]).argmax(axis: -1)   // [1, 0]
+  public func argmax(axis: Int = -1) -> [Int] {
+    indices(axis: axis, in: "argmax") { $0 > $1 }
+  }
+
+  /// Where the smallest scalar along an axis stands, the first of equals; see ``argmax(axis:)``.
+  public func argmin(axis: Int = -1) -> [Int] {
+    indices(axis: axis, in: "argmin") { $0 < $1 }
+  }
+
+  @inline(__always)
+  private func indices(
+    axis: Int, in operation: String, _ isBetter: (Float, Float) -> Bool
+  ) -> [Int] {
+    let axis = required(try Shape.axis(axis, of: shape, in: operation))
+    required(try checkNotEmpty([axis], in: operation))
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    let outer = shape[..<axis].reduce(1, *)
+    return read { x in
+      [Int](unsafeUninitializedCapacity: outer * inner) { result, initialized in
+        for block in 0..<outer {
+          for column in 0..<inner {
+            let start = x + block * length * inner + column
+            var best = 0
+            for row in 0..<length
+            where isBetter(start[row * inner], start[best * inner])
+              // The first that is not a number wins, as in NumPy.
+              || (start[row * inner].isNaN && !start[best * inner].isNaN)
+            {
+              best = row
+            }
+            result.initializeElement(at: block * inner + column, to: best)
+          }
+        }
+        initialized = outer * inner
+      }
+    }
+  }
+}

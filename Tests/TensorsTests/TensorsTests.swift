@@ -1,9 +1,0 @@
-import XCTest
-
-import Tensors
-
-final class TensorsTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
