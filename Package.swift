@@ -18,8 +18,12 @@ let chapters = [
 let tuned: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
 
 /// A part of the library or of the tools: `Sources/<name>`.
-func module(_ name: String, needs: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: needs, exclude: readme(name), swiftSettings: tuned)
+func module(
+  _ name: String, needs: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: needs, exclude: readme(name), resources: resources,
+    swiftSettings: tuned)
 }
 
 /// A program: `Sources/<name>`.
@@ -60,11 +64,14 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
+    // Files of others: whole reads and writes, compression, checksums.
+    module("Files", needs: []),
+
     // The numeric library: what the book teaches.
     module("Tensors", needs: ["COpenBLAS"]),
     module("Autograd", needs: ["Tensors"]),
     module("Networks", needs: ["Autograd"]),
-    module("Datasets", needs: ["Tensors"]),
+    module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
     module("Metrics", needs: ["Tensors"]),
     module("Plotting", needs: ["Tensors", "CPNG"]),
     module("Notebook", needs: ["Trace", "Tensors", "Plotting"]),
@@ -89,7 +96,8 @@ let package = Package(
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
     tests("Autograd", needs: ["Autograd", "TestSupport"]),
     tests("Networks", needs: ["Networks", "Datasets", "TestSupport"]),
-    tests("Datasets", needs: ["Datasets", "TestSupport"]),
+    tests("Files", needs: ["Files"]),
+    tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),
     tests("Trace", needs: ["Trace"]),

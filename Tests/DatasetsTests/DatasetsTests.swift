@@ -1,9 +1,0 @@
-import XCTest
-
-import Datasets
-
-final class DatasetsTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}

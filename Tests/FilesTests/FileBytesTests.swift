@@ -1,0 +1,68 @@
+import Files
+import Foundation
+import XCTest
+
+final class FileBytesTests: XCTestCase {
+  private var folder = ""
+
+  override func setUpWithError() throws {
+    folder = NSTemporaryDirectory() + "ladder-files-\(UUID())"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  override func tearDownWithError() throws {
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  func testWritesAndReads() throws {
+    let path = folder + "/a.bin"
+    for bytes: [UInt8] in [[], [1, 2, 3], [UInt8](repeating: 7, count: 100_000)] {
+      try FileBytes.write(bytes, to: path)
+      XCTAssertEqual(try FileBytes.read(path), bytes)
+    }
+    XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["a.bin"])
+  }
+
+  func testAFailedWriteLeavesTheOldFile() throws {
+    let path = folder + "/a.bin"
+    try FileBytes.write([1], to: path)
+    XCTAssertThrowsError(
+      try FileBytes.replace(path) { handle in
+        try handle.write(contentsOf: Data([2, 3]))
+        throw FileError(path, "the disk is full")
+      })
+    XCTAssertEqual(try FileBytes.read(path), [1])
+    XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["a.bin"])
+  }
+
+  func testWhatCannotBeReadIsSaid() throws {
+    try FileBytes.write([1, 2, 3], to: folder + "/labels.gz")
+    let cases = [
+      (
+        folder + "/labels", 10,
+        "\(folder)/labels: there is no such file. In the same folder stands labels.gz."
+      ),
+      (
+        folder + "/no/labels", 10,
+        "\(folder)/no/labels: there is no such file. Its folder \(folder)/no does not exist either."
+      ),
+      (folder, 10, "\(folder): expected a file, found a folder."),
+      (
+        folder + "/labels.gz", 2,
+        "\(folder)/labels.gz: the file has 3 bytes, more than the 2 allowed here."
+      ),
+      ("/dev/zero", 10, "/dev/zero: expected a regular file, found a device."),
+    ]
+    for (path, limit, sentence) in cases {
+      XCTAssertThrowsError(try FileBytes.read(path, limit: limit)) {
+        XCTAssertEqual("\($0)", sentence)
+      }
+    }
+    XCTAssertThrowsError(try FileBytes.write([1], to: folder + "/no/file")) {
+      XCTAssertEqual(
+        "\($0)",
+        "\(folder)/no/file: the file cannot be written. Check that its folder exists and that you "
+          + "may write there.")
+    }
+  }
+}
