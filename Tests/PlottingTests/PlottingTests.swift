@@ -1,9 +1,0 @@
-import XCTest
-
-import Plotting
-
-final class PlottingTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
