@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Builds the book: ./build.sh, or ./build.sh ch04, or ./build.sh help.
+#
+# This script finds Swift, installs the system libraries that are missing, compiles the program
+# that does everything else (Sources/book) and hands over to it. When nothing has changed it costs
+# a few hundredths of a second.
+set -euo pipefail
+unset CDPATH
+
+script=${BASH_SOURCE[0]}
+while [ -L "$script" ]; do
+  target=$(readlink "$script")
+  case $target in
+    /*) script=$target ;;
+    *) script=$(dirname "$script")/$target ;;
+  esac
+done
+root=$(cd -P "$(dirname "$script")" && pwd)
+book="$root/.build/release/book"
+stamp="$root/.build/book/tools"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "build.sh: $*"; exit 1; }
+
+# Homebrew keeps OpenBLAS out of pkg-config's usual path.
+for prefix in /opt/homebrew /usr/local; do
+  if [ -d "$prefix/opt/openblas/lib/pkgconfig" ]; then
+    export PKG_CONFIG_PATH="$prefix/opt/openblas/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
+  fi
+done
+
+libraries_present() {
+  command -v pkg-config >/dev/null && pkg-config --exists openblas libpng libcmark-gfm 2>/dev/null
+}
+
+# Runs a command quietly; shows what it printed when it fails.
+quietly() {
+  local output
+  if ! output=$("$@" 2>&1); then
+    printf '%s\n' "$output" >&2
+    return 1
+  fi
+}
+
+# Puts `sudo` in front where this user needs it, and refuses where it may not be asked.
+as_root=()
+become_root() {
+  [ "$(id -u)" -ne 0 ] || return 0
+  if command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+    as_root=(sudo)
+    return 0
+  fi
+  return 1
+}
+
+install_libraries() {
+  local packages
+  if command -v brew >/dev/null; then
+    packages=(openblas libpng cmark-gfm pkg-config)
+    say "Installing the libraries the book needs: brew install ${packages[*]}"
+    quietly brew install "${packages[@]}" ||
+      fail "Homebrew could not install them. Run that command yourself and see what it says."
+  elif command -v apt-get >/dev/null; then
+    packages=(libopenblas-dev libpng-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config)
+    become_root || fail "some libraries are missing, and installing them takes an administrator." \
+      "Ask one to run: apt-get install ${packages[*]}"
+    say "Installing the libraries the book needs: apt-get install ${packages[*]}"
+    # ${a[@]+…} because an empty array counts as unset in the bash of macOS.
+    quietly ${as_root[@]+"${as_root[@]}"} apt-get update || true
+    quietly ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends "${packages[@]}" ||
+      fail "apt-get could not install them. Is this machine online?"
+  else
+    fail "some libraries are missing, and neither apt-get nor brew is here to install them." \
+      "The book needs OpenBLAS, libpng and cmark-gfm with their headers, and pkg-config."
+  fi
+  libraries_present || fail "the libraries are installed, but pkg-config does not find them:" \
+    "pkg-config --exists --print-errors openblas libpng libcmark-gfm"
+}
+
+require_swift() {
+  local version major minor
+  version=$("$swift" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p')
+  [ -n "$version" ] || fail "$swift does not say its version; the book needs Swift 6.1 or later."
+  major=${version%%.*}
+  minor=${version#*.}
+  minor=${minor%%.*}
+  if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 1 ]; }; then
+    fail "the book needs Swift 6.1 or later, and this is Swift $version ($swift)." \
+      "See https://www.swift.org/install"
+  fi
+}
+
+swift=$(command -v swift) ||
+  fail "Swift is not here (no 'swift' on the path). The book needs Swift 6.1 or later:" \
+    "see https://www.swift.org/install"
+libraries_present || install_libraries
+
+# The tools are as good as new when nothing in the sources is younger than the stamp and the
+# compiler is the one that made them.
+toolchain=$(ls -Lli "$swift")
+tools_current() {
+  [ -x "$book" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$toolchain" ] &&
+    [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" 2>/dev/null | head -n 1)" ]
+}
+
+if ! tools_current; then
+  require_swift
+  if ! mkdir -p "$root/.build/book" 2>/dev/null || [ ! -w "$root/.build/book" ]; then
+    fail "this checkout is read-only: $root/.build cannot be written." \
+      "Copy the checkout to a place where you may write, and build there."
+  fi
+  [ -f "$stamp" ] || say "Compiling the tools; the first time takes about a minute."
+  # The stamp gets its time before the compilation, so that an edit made meanwhile is not missed.
+  printf '%s\n' "$toolchain" >"$stamp.$$"
+  if ! quietly swift build -c release --product book --package-path "$root"; then
+    rm -f "$stamp.$$"
+    fail "the tools did not compile; the compiler's messages stand above."
+  fi
+  mv -f "$stamp.$$" "$stamp"
+fi
+
+exec "$book" --checkout "$root" "$@"
