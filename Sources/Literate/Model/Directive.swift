@@ -1,0 +1,42 @@
+/// An HTML comment that speaks to the build.
+public struct Directive: Sendable, Hashable {
+  /// What it says.
+  public enum Kind: Sendable, Hashable {
+    /// `<!-- chapter: needs tensors; teaches gradient -->`
+    case chapter(needs: [Concept], teaches: [Concept])
+    /// `<!-- out: loss -->`: the output of block `loss` stands here.
+    case out(block: String)
+    /// `<!-- #eq-softmax -->`: names the equation, table or section that follows.
+    case name(String)
+    /// `<!-- literal -->`: the numbers of this paragraph, or of the next one, are typed on purpose.
+    case literal
+  }
+
+  /// What it says.
+  public let kind: Kind
+  /// The comment, from `<!--` to `-->`.
+  public let range: SourceRange
+  /// Whether it stands in running text and not on lines of its own.
+  public let isInline: Bool
+}
+
+/// An idea that one chapter teaches and others need, at the place where it is named.
+public struct Concept: Sendable, Hashable {
+  /// The name, in lower case with hyphens: `learning-rate`.
+  public let name: String
+  /// Where the directive names it.
+  public let range: SourceRange
+}
+
+/// A heading.
+public struct Heading: Sendable, Hashable {
+  /// 1 for the chapter's title to 6.
+  public let level: Int
+  /// The text without its mark-up.
+  public let text: String
+  /// The name by which a link reaches it: the directive before it, or the text in lower case with
+  /// hyphens as code hosts form it, numbered where several would be equal.
+  public let anchor: String
+  /// The whole heading.
+  public let range: SourceRange
+}
