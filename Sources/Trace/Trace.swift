@@ -1,2 +1,0 @@
-/// The version of the trace format.
-public let traceFormat = 1

@@ -1,9 +1,0 @@
-import XCTest
-
-import Trace
-
-final class TraceTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
