@@ -51,6 +51,8 @@ func readme(_ name: String) -> [String] {
 
 let package = Package(
   name: "Ladder",
+  // Tensors uses atomics of the Synchronization module.
+  platforms: [.macOS(.v15)],
   targets: [
     // System libraries, from Debian packages or Homebrew.
     .systemLibrary(

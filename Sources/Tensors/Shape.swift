@@ -58,6 +58,12 @@ package enum Shape {
     return sorted
   }
 
+  /// The shape that is left when axes are reduced away.
+  package static func reduce(_ shape: [Int], axes: [Int]?) throws -> [Int] {
+    let reduced = try Shape.axes(axes, of: shape, in: "reducing")
+    return shape.indices.filter { !reduced.contains($0) }.map { shape[$0] }
+  }
+
   /// The shape that two shapes broadcast to.
   ///
   /// Shapes are aligned at their last axis, the shorter one filled up with axes of length 1. Two

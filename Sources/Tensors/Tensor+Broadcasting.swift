@@ -1,31 +1,17 @@
-extension Tensor {
-  /// The tensor of `f` of every pair of scalars, after broadcasting as NumPy does.
-  ///
-  /// Shapes are aligned at their last axis and the shorter is filled up with axes of length 1;
-  /// lengths must then be equal, or one of them 1, which is repeated without being copied.
-  ///
-  ///     [2, 3] and [3]      give [2, 3]   the vector meets every row
-  ///     [2, 3] and [2, 1]   give [2, 3]   the column meets every column
-  ///     [2, 1] and [3]      give [2, 3]   every pair
-  @inline(__always)
-  package func combined(
-    with other: Tensor, in operation: String, _ f: (Float, Float) -> Float
-  ) -> Tensor {
-    let plan = required(try Broadcast(shape, other.shape, in: operation))
-    return read { left in
-      other.read { right in
-        Tensor(shape: plan.shape) { result in
-          guard !plan.shape.contains(0) else { return }
-          plan.combine(left, right, into: result, f)
-        }
-      }
-    }
-  }
+// Two tensors whose shapes differ go together as in NumPy: shapes are aligned at their last axis and
+// the shorter is filled up with axes of length 1; lengths must then be equal, or one of them 1, which
+// is repeated without being copied.
+//
+//     [2, 3] and [3]      give [2, 3]   the vector meets every row
+//     [2, 3] and [2, 1]   give [2, 3]   the column meets every column
+//     [2, 1] and [3]      give [2, 3]   every pair
 
+extension Tensor {
   /// This tensor repeated along axes of length 1 (or missing ones) until it has the given shape.
   public func broadcast(to wanted: [Int]) -> Tensor {
     required(try Self.checkBroadcast(shape, to: wanted))
-    return shape == wanted ? self : Tensor.zeros(wanted).combined(with: self, in: "") { $1 }
+    return shape == wanted
+      ? self : Tensor.zeros(wanted).combined(with: self, in: "broadcasting") { $0.each { $1 } }
   }
 
   /// A shape broadcasts to another when the two together broadcast to just that.
@@ -46,23 +32,5 @@ extension Tensor {
       $0 < missing || (smaller[$0 - missing] == 1 && shape[$0] != 1)
     }
     return sum(axes: axes, keepingAxes: true).reshaped(smaller)
-  }
-}
-
-extension Tensor {
-  /// `self[i] = f(self[i], other[i])`, in place when the other tensor broadcasts to this shape.
-  @inline(__always)
-  package mutating func combine(
-    with other: Tensor, in operation: String, _ f: (Float, Float) -> Float
-  ) {
-    let plan = required(try Broadcast(shape, other.shape, in: operation))
-    guard plan.shape == shape else {
-      self = combined(with: other, in: operation, f)
-      return
-    }
-    guard !isEmpty else { return }
-    other.read { right in
-      change { left in plan.update(left, right, f) }
-    }
   }
 }

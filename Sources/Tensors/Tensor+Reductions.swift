@@ -10,12 +10,18 @@ extension Tensor {
   ///     x.sum(axes: [0])      // 5, 7, 9
   ///     x.sum(axes: [-1])     // 6, 15
   public func sum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    folded(axes: axes, keepingAxes: keepingAxes, in: "sum", from: 0) { $0 + $1 }
+    reduced(
+      axes: axes, keepingAxes: keepingAxes, in: "sum", identity: 0,
+      row: { Sums.sum($0, count: $1) },
+      accumulate: { out, x, count in for i in 0..<count { out[i] += x[i] } })
   }
 
   /// The product.
   public func product(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    folded(axes: axes, keepingAxes: keepingAxes, in: "product", from: 1) { $0 * $1 }
+    reduced(
+      axes: axes, keepingAxes: keepingAxes, in: "product", identity: 1,
+      row: { Sums.product($0, count: $1) },
+      accumulate: { out, x, count in for i in 0..<count { out[i] *= x[i] } })
   }
 
   /// The mean. Of nothing, it is not a number.
@@ -39,32 +45,43 @@ extension Tensor {
   /// The smallest scalar. One that is not a number makes the result not a number.
   public func minimum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     required(try checkNotEmpty(axes, in: "minimum"))
-    return folded(axes: axes, keepingAxes: keepingAxes, in: "minimum", from: .infinity) {
-      $0.isNaN || $0 < $1 ? $0 : $1
-    }
+    return reduced(
+      axes: axes, keepingAxes: keepingAxes, in: "minimum", identity: .infinity,
+      row: { Sums.minimum($0, count: $1) },
+      accumulate: { out, x, count in
+        for i in 0..<count { out[i] = Sums.smaller(out[i], x[i]) }
+      })
   }
 
   /// The largest scalar. One that is not a number makes the result not a number.
   public func maximum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     required(try checkNotEmpty(axes, in: "maximum"))
-    return folded(axes: axes, keepingAxes: keepingAxes, in: "maximum", from: -.infinity) {
-      $0.isNaN || $0 > $1 ? $0 : $1
-    }
+    return reduced(
+      axes: axes, keepingAxes: keepingAxes, in: "maximum", identity: -.infinity,
+      row: { Sums.maximum($0, count: $1) },
+      accumulate: { out, x, count in
+        for i in 0..<count { out[i] = Sums.larger(out[i], x[i]) }
+      })
   }
 
   /// 1 where no scalar is 0, and 0 elsewhere; of nothing, 1.
   public func all(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    folded(axes: axes, keepingAxes: keepingAxes, in: "all", from: 1) { $1 == 0 ? 0 : $0 }
+    let isZero = self .== 0
+    return 1 - isZero.maximumOfMask(axes: axes, keepingAxes: keepingAxes)
   }
 
   /// 1 where some scalar is not 0, and 0 elsewhere; of nothing, 0.
   public func any(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    folded(axes: axes, keepingAxes: keepingAxes, in: "any", from: 0) { $1 == 0 ? $0 : 1 }
+    let isNotZero = self .!= 0
+    return isNotZero.maximumOfMask(axes: axes, keepingAxes: keepingAxes)
   }
 
   /// The length of the vector: the square root of the sum of squares.
   public func norm(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    (self * self).sum(axes: axes, keepingAxes: keepingAxes).squareRoot()
+    if axes == nil && !keepingAxes {
+      return Tensor(read { Sums.sumOfSquares($0, count: count) }.squareRoot())
+    }
+    return (self * self).sum(axes: axes, keepingAxes: keepingAxes).squareRoot()
   }
 
   /// log(sum(e^x)), which neither overflows nor loses small terms: the largest scalar is taken out
@@ -75,14 +92,24 @@ extension Tensor {
     }
     let largest = maximum(axes: axes, keepingAxes: true)
     // Infinities stay what they are: inf - inf would not be a number.
-    let shift = largest.mapped { $0.isInfinite ? 0 : $0 }
+    let shift = largest.mapped { $0.each { $0.isInfinite ? 0 : $0 } }
     let total = (self - shift).exp().sum(axes: axes, keepingAxes: true)
     let result = total.log() + shift
-    return keepingAxes ? result : result.reshaped(total.sum(axes: axes).shape)
+    return keepingAxes ? result : result.reshaped(required(try Shape.reduce(shape, axes: axes)))
   }
 }
 
 extension Tensor {
+  /// Of zeros and ones: 1 where there is a one; of nothing, 0.
+  private func maximumOfMask(axes: [Int]?, keepingAxes: Bool) -> Tensor {
+    reduced(
+      axes: axes, keepingAxes: keepingAxes, in: "any", identity: 0,
+      row: { max(0, Sums.maximum($0, count: $1)) },
+      accumulate: { out, x, count in
+        for i in 0..<count { out[i] = Sums.larger(out[i], x[i]) }
+      })
+  }
+
   /// How many scalars are combined into one.
   package func reducedCount(_ axes: [Int]?, in operation: String) -> Int {
     required(try Shape.axes(axes, of: shape, in: operation)).reduce(1) { $0 * shape[$1] }

@@ -35,8 +35,9 @@ public struct Tensor: Sendable, Equatable {
   ///
   /// The memory is handed over uninitialised: writing zeros first would cost as much as most
   /// kernels do.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(shape: [Int], filledBy kernel: (UnsafeMutablePointer<Float>) -> Void) {
+    _ = Runtime.isPrepared
     let count = shape.reduce(1, *)
     self.shape = shape
     self.count = count
@@ -63,7 +64,7 @@ public struct Tensor: Sendable, Equatable {
 
 extension Tensor {
   /// Calls a kernel with a pointer to the scalars, which is valid during the call only.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func read<Result>(_ kernel: (UnsafePointer<Float>) -> Result) -> Result {
     scalars.withUnsafeBufferPointer { buffer in
       // An empty array may have no address; a kernel that reads nothing may have any.
@@ -74,7 +75,7 @@ extension Tensor {
   /// Calls a kernel with a pointer to the scalars, to change them in place.
   ///
   /// Copies them first when another tensor shares them.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func change<Result>(
     _ kernel: (UnsafeMutablePointer<Float>) -> Result
   ) -> Result {

@@ -17,7 +17,7 @@ public struct TensorError: Error, Equatable, CustomStringConvertible {
 /// The value of a rule that holds; stops the program with the rule's sentence where it does not.
 ///
 ///     let shape = required(try Shape.broadcast(a.shape, b.shape, in: "adding"))
-@inline(__always)
+@inlinable @inline(__always)
 package func required<Value>(_ rule: @autoclosure () throws -> Value) -> Value {
   do {
     return try rule()

@@ -6,10 +6,10 @@ package struct Broadcast {
   /// The shape of the result.
   package let shape: [Int]
   /// Lengths of the merged axes, outermost first; never empty.
-  package private(set) var lengths: [Int]
+  package var lengths: [Int]
   /// How many scalars one step along each merged axis skips: 0 where the operand repeats.
-  package private(set) var leftStrides: [Int]
-  package private(set) var rightStrides: [Int]
+  package var leftStrides: [Int]
+  package var rightStrides: [Int]
 
   /// Plans the walk, or throws the sentence about two shapes that do not go together.
   package init(_ left: [Int], _ right: [Int], in operation: String) throws {
@@ -64,90 +64,51 @@ package struct Broadcast {
 }
 
 extension Broadcast {
-  /// `result[i] = f(left[i], right[i])` over the broadcast operands.
-  @inline(__always)
+  /// Combines the operands in pieces.
   package func combine(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Float>, _ f: (Float, Float) -> Float
+    into result: UnsafeMutablePointer<Float>, _ body: (PairPiece) -> Void
   ) {
-    let length = lengths[lengths.count - 1]
     let (a, b) = (leftStrides[lengths.count - 1], rightStrides[lengths.count - 1])
-    if rows == 1 {
-      Parallel.pieces(of: length, size: Loops.piece) { range in
-        Self.row(
-          left + range.lowerBound * a, a, right + range.lowerBound * b, b,
-          into: result + range.lowerBound, count: range.count, f)
-      }
-    } else if length > 0 {
-      Parallel.pieces(of: rows, size: max(1, Loops.piece / length)) { range in
-        for row in range {
-          let offset = offsets(ofRow: row)
-          Self.row(
-            left + offset.left, a, right + offset.right, b,
-            into: result + row * length, count: length, f)
-        }
-      }
+    forEachPiece { row, range in
+      let (offset, start) = (offsets(ofRow: row), range.lowerBound)
+      body(
+        PairPiece(
+          left: left + offset.left + start * a, leftStride: a,
+          right: right + offset.right + start * b, rightStride: b,
+          result: result + row * length + start, count: range.count))
     }
   }
 
-  /// One innermost loop; each stride is 1 or 0.
-  @inline(__always)
-  private static func row(
-    _ left: UnsafePointer<Float>, _ leftStride: Int,
-    _ right: UnsafePointer<Float>, _ rightStride: Int,
-    into result: UnsafeMutablePointer<Float>, count: Int, _ f: (Float, Float) -> Float
-  ) {
-    switch (leftStride, rightStride) {
-    case (0, 0):
-      let value = f(left[0], right[0])
-      for i in 0..<count { result[i] = value }
-    case (0, _):
-      let value = left[0]
-      for i in 0..<count { result[i] = f(value, right[i]) }
-    case (_, 0):
-      let value = right[0]
-      for i in 0..<count { result[i] = f(left[i], value) }
-    default:
-      for i in 0..<count { result[i] = f(left[i], right[i]) }
-    }
-  }
-}
-
-extension Broadcast {
-  /// `left[i] = f(left[i], right[i])` where the result has the shape of the left operand.
-  @inline(__always)
+  /// Combines in place, where the result has the shape of the left operand.
   package func update(
     _ left: UnsafeMutablePointer<Float>, _ right: UnsafePointer<Float>,
-    _ f: (Float, Float) -> Float
+    _ body: (ChangingPairPiece) -> Void
   ) {
-    let length = lengths[lengths.count - 1]
     let stride = rightStrides[lengths.count - 1]
-    if rows == 1 {
-      Parallel.pieces(of: length, size: Loops.piece) { range in
-        let start = range.lowerBound
-        Self.row(left + start, right + start * stride, stride, count: range.count, f)
-      }
-    } else if length > 0 {
-      Parallel.pieces(of: rows, size: max(1, Loops.piece / length)) { range in
-        for row in range {
-          Self.row(
-            left + row * length, right + offsets(ofRow: row).right, stride, count: length, f)
-        }
-      }
+    forEachPiece { row, range in
+      let start = range.lowerBound
+      body(
+        ChangingPairPiece(
+          left: left + row * length + start,
+          right: right + offsets(ofRow: row).right + start * stride, rightStride: stride,
+          count: range.count))
     }
   }
 
-  /// One innermost loop in place.
-  @inline(__always)
-  private static func row(
-    _ left: UnsafeMutablePointer<Float>, _ right: UnsafePointer<Float>, _ rightStride: Int,
-    count: Int, _ f: (Float, Float) -> Float
-  ) {
-    if rightStride == 0 {
-      let value = right[0]
-      for i in 0..<count { left[i] = f(left[i], value) }
+  /// The length of an innermost loop.
+  private var length: Int { lengths[lengths.count - 1] }
+
+  /// Calls `body` with the number of each row and a range in it, on all cores.
+  private func forEachPiece(_ body: (Int, Range<Int>) -> Void) {
+    let (rows, length) = (rows, length)
+    guard length > 0 else { return }
+    if rows == 1 {
+      Parallel.pieces(of: length, size: Piece.length) { body(0, $0) }
     } else {
-      for i in 0..<count { left[i] = f(left[i], right[i]) }
+      Parallel.pieces(of: rows, size: max(1, Piece.length / length)) { range in
+        for row in range { body(row, 0..<length) }
+      }
     }
   }
 }

@@ -4,52 +4,100 @@ package struct Reduction {
   package let outer: Int
   package let length: Int
   package let inner: Int
-}
 
-extension Tensor {
-  /// Reduces axes by a fold: each result starts as `initial` and takes in the scalars in order.
-  ///
-  /// Neighbouring axes are reduced together; separate runs of axes one after another.
-  package func folded(
-    axes: [Int], keepingAxes: Bool, from initial: Float,
-    _ kernel: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Reduction) -> Void
-  ) -> Tensor {
-    var lengths = shape
-    var result = self
-    var last = axes.count - 1
-    while last >= 0 {
-      var first = last
-      while first > 0 && axes[first - 1] == axes[first] - 1 { first -= 1 }
-      let plan = Reduction(
-        outer: lengths[..<axes[first]].reduce(1, *),
-        length: lengths[axes[first]...axes[last]].reduce(1, *),
-        inner: lengths[(axes[last] + 1)...].reduce(1, *))
-      for axis in axes[first]...axes[last] { lengths[axis] = 1 }
-      result = result.read { x in
-        Tensor(shape: lengths) { kernel(x, $0, plan) }
+  /// Rows that are combined in one go; the results of the goes are combined in order.
+  private static let rows = 256
+
+  /// Reduces, given how to fold neighbouring scalars and how to take a row into a row of results.
+  package func reduce(
+    _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, identity: Float,
+    row: (UnsafePointer<Float>, Int) -> Float,
+    accumulate: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void
+  ) {
+    if inner == 1 {
+      Parallel.pieces(of: outer, size: max(1, Piece.length / max(length, 1))) { range in
+        for block in range { result[block] = row(x + block * length, length) }
       }
-      last = first - 1
-    }
-    let kept = keepingAxes ? lengths : shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
-    return result.reshaped(kept)
-  }
-
-  /// Folds with a plain loop.
-  @inline(__always)
-  package func folded(
-    axes: [Int]?, keepingAxes: Bool, in operation: String, from initial: Float,
-    _ f: (Float, Float) -> Float
-  ) -> Tensor {
-    let axes = required(try Shape.axes(axes, of: shape, in: operation))
-    return folded(axes: axes, keepingAxes: keepingAxes, from: initial) { x, result, plan in
-      for block in 0..<plan.outer {
-        let out = result + block * plan.inner
-        for column in 0..<plan.inner { out[column] = initial }
-        for row in 0..<plan.length {
-          let start = x + (block * plan.length + row) * plan.inner
-          for column in 0..<plan.inner { out[column] = f(out[column], start[column]) }
+    } else if outer == 1 {
+      columns(x, into: result, identity: identity, accumulate)
+    } else {
+      Parallel.pieces(of: outer, size: max(1, Piece.length / max(length * inner, 1))) { range in
+        for block in range {
+          columns(
+            x + block * length * inner, into: result + block * inner, identity: identity, accumulate
+          )
         }
       }
     }
+  }
+
+  /// Combines the rows of one block.
+  private func columns(
+    _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, identity: Float,
+    _ accumulate: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void
+  ) {
+    // Narrow rows are read several at a time as one wide row, and its parts combined at the end.
+    let side = inner >= 64 ? 1 : min(128 / max(inner, 1), max(length, 1))
+    let (wide, wideRows) = (inner * side, length / side)
+    let goes = max(1, (wideRows + Self.rows - 1) / Self.rows)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: goes * wide) { partial in
+      let partials = partial.baseAddress!
+      Parallel.pieces(of: goes, size: max(1, Piece.length / (Self.rows * wide))) { range in
+        for go in range {
+          let out = partials + go * wide
+          for column in 0..<wide { out[column] = identity }
+          for row in go * Self.rows..<min((go + 1) * Self.rows, wideRows) {
+            accumulate(out, x + row * wide, wide)
+          }
+        }
+      }
+      for column in 0..<inner { result[column] = identity }
+      for part in 0..<goes * side {
+        accumulate(result, partials + part * inner, inner)
+      }
+      // Rows that did not fill a wide one.
+      for row in wideRows * side..<length {
+        accumulate(result, x + row * inner, inner)
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// Reduces axes, neighbouring ones together and separate runs one after another.
+  package func reduced(
+    axes: [Int]?, keepingAxes: Bool, in operation: String, identity: Float,
+    row: (UnsafePointer<Float>, Int) -> Float,
+    accumulate: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void
+  ) -> Tensor {
+    let axes = required(try Shape.axes(axes, of: shape, in: operation))
+    var result = self
+    for run in Self.runs(of: axes) {
+      var lengths = result.shape
+      let plan = Reduction(
+        outer: lengths[..<run.lowerBound].reduce(1, *), length: lengths[run].reduce(1, *),
+        inner: lengths[run.upperBound...].reduce(1, *))
+      for axis in run { lengths[axis] = 1 }
+      result = result.read { x in
+        Tensor(shape: lengths) {
+          plan.reduce(x, into: $0, identity: identity, row: row, accumulate: accumulate)
+        }
+      }
+    }
+    if keepingAxes { return result }
+    return result.reshaped(required(try Shape.reduce(shape, axes: axes)))
+  }
+
+  /// Runs of neighbouring axes, the last first: after it, the fewest scalars are left.
+  package static func runs(of axes: [Int]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for axis in axes.reversed() {
+      if let last = runs.last, last.lowerBound == axis + 1 {
+        runs[runs.count - 1] = axis..<last.upperBound
+      } else {
+        runs.append(axis..<axis + 1)
+      }
+    }
+    return runs
   }
 }

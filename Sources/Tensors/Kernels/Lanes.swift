@@ -1,0 +1,95 @@
+/// Sixteen floats that are worked on at once: one register of AVX-512, two of AVX2, four of NEON.
+///
+/// The number is part of the results, since it decides in which order sums are added, and so it is
+/// the same on every machine.
+@usableFromInline
+package typealias Lanes = SIMD16<Float>
+
+extension SIMD16<Float> {
+  /// The sixteen floats from `x` on.
+  @inlinable @inline(__always)
+  package init(_ x: UnsafePointer<Float>) {
+    self = UnsafeRawPointer(x).loadUnaligned(as: SIMD16<Float>.self)
+  }
+
+  /// The first few floats from `x` on, fewer than sixteen, and the filling for the rest.
+  @inlinable @inline(__always)
+  package init(_ x: UnsafePointer<Float>, first count: Int, _ filling: Float) {
+    self.init(repeating: filling)
+    for lane in 0..<count { self[lane] = x[lane] }
+  }
+
+  /// Writes the sixteen floats to memory.
+  @inlinable @inline(__always)
+  package func store(to x: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(x).storeBytes(of: self, as: SIMD16<Float>.self)
+  }
+
+  /// The lanes with their halves, quarters, eighths or neighbours exchanged.
+  @inlinable @inline(__always)
+  package func turned(by distance: Int) -> SIMD16<Float> {
+    var result = self
+    for lane in 0..<16 { result[lane] = self[lane ^ distance] }
+    return result
+  }
+}
+
+/// Folds: many numbers to one, on sixteen lanes, in an order that never changes.
+@usableFromInline
+package enum Fold {
+  /// How many scalars are folded in one go; the results of the goes are folded again, so that
+  /// rounding errors of a sum grow with the logarithm of the count and not with the count.
+  package static let blockLength = 1 << 12
+
+  /// Folds `term(x, y)` over a range of two runs of numbers; for a fold of one run, both are the
+  /// same. After the last sixteen, both are filled up with `filling`, whose term changes nothing.
+  @inlinable @inline(__always)
+  package static func lanes(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ range: Range<Int>, filling: Float,
+    identity: Float, term: (Lanes, Lanes) -> Lanes, combine: (Lanes, Lanes) -> Lanes
+  ) -> Float {
+    // Four accumulators, so that one addition need not wait for the one before.
+    var (a, b) = (Lanes(repeating: identity), Lanes(repeating: identity))
+    var (c, d) = (a, b)
+    var (x, y, rest) = (x + range.lowerBound, y + range.lowerBound, range.count)
+    while rest >= 64 {
+      a = combine(a, term(Lanes(x), Lanes(y)))
+      b = combine(b, term(Lanes(x + 16), Lanes(y + 16)))
+      c = combine(c, term(Lanes(x + 32), Lanes(y + 32)))
+      d = combine(d, term(Lanes(x + 48), Lanes(y + 48)))
+      (x, y, rest) = (x + 64, y + 64, rest &- 64)
+    }
+    while rest >= 16 {
+      a = combine(a, term(Lanes(x), Lanes(y)))
+      (x, y, rest) = (x + 16, y + 16, rest &- 16)
+    }
+    if rest > 0 {
+      let (left, right) = (Lanes(x, first: rest, filling), Lanes(y, first: rest, filling))
+      b = combine(b, term(left, right))
+    }
+    var result = combine(combine(a, b), combine(c, d))
+    result = combine(result, result.turned(by: 8))
+    result = combine(result, result.turned(by: 4))
+    result = combine(result, result.turned(by: 2))
+    return combine(result, result.turned(by: 1))[0]
+  }
+
+  /// Folds a row of any length: `block` folds a range of at most ``blockLength`` scalars, on all
+  /// cores when there are many, and `join` folds what came out.
+  package static func row(
+    count: Int, block: (Range<Int>) -> Float, join: (UnsafePointer<Float>, Range<Int>) -> Float
+  ) -> Float {
+    if count <= blockLength { return block(0..<count) }
+    let blocks = (count + blockLength - 1) / blockLength
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: blocks) { partial in
+      let partials = partial.baseAddress!
+      Parallel.pieces(of: blocks, size: 8) { range in
+        for index in range {
+          let start = index * blockLength
+          partials[index] = block(start..<min(start + blockLength, count))
+        }
+      }
+      return row(count: blocks, block: { join(partials, $0) }, join: join)
+    }
+  }
+}

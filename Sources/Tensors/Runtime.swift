@@ -1,0 +1,12 @@
+import COpenBLAS
+
+/// What has to be set once in a process before numeric work.
+@usableFromInline
+package enum Runtime {
+  /// Reading it sets OpenBLAS to one thread (we split the work ourselves) and keeps freed memory in
+  /// the process; see `ladder_prepare` in COpenBLAS.
+  @usableFromInline package static let isPrepared: Bool = {
+    ladder_prepare()
+    return true
+  }()
+}
