@@ -36,7 +36,7 @@ extension SIMD16<Float> {
 
 /// Folds: many numbers to one, on sixteen lanes, in an order that never changes.
 @usableFromInline
-package enum Fold {
+package enum Folding {
   /// How many scalars are folded in one go; the results of the goes are folded again, so that
   /// rounding errors of a sum grow with the logarithm of the count and not with the count.
   package static let blockLength = 1 << 12
