@@ -10,22 +10,35 @@ extension Canvas {
     color: Color = .black, weight: Weight = .regular
   ) {
     guard size.isFinite, size > 0, place.isFinite, rotation.isFinite else { return }
-    let extent = Lettering.measure(markup, size: size, weight: weight)
+    let line = Lettering.line(markup, weight)
+    let unit = size / 1000
     let across: Double
     switch anchor.horizontal {
     case .left: across = 0
-    case .center: across = -extent.width / 2
-    case .right: across = -extent.width
+    case .center: across = -line.width * unit / 2
+    case .right: across = -line.width * unit
     }
     let down: Double
     switch anchor.vertical {
-    case .top: down = extent.ascent
+    case .top: down = max(line.top, Alphabet.ascender) * unit
     case .middle: down = Lettering.figureHeight * size / 2
     case .baseline: down = 0
-    case .bottom: down = -extent.descent
+    case .bottom: down = min(line.bottom, Alphabet.descender) * unit
     }
-    let map = Transform.translation(across, down)
+    let map = Transform.scale(unit, -unit).then(.translation(across, down))
       .then(.rotation(degrees: rotation)).then(.translation(place.x, place.y))
-    fill(Lettering.outline(markup, size: size, weight: weight).transformed(by: map), color)
+      .then(.scale(scale, scale))
+    let placed = Canvas.settled(map)
+    for outline in line.outlines { coverage.addPolygon(outline.map { placed($0) }) }
+    paint(color)
+  }
+
+  /// Moves the baseline of level and upright text to the nearest pixel border, where the feet of
+  /// the letters are crisp.
+  private static func settled(_ map: Transform) -> Transform {
+    var result = map
+    if map.b == 0, map.c == 0 { result.ty = map.ty.rounded() }
+    if map.a == 0, map.d == 0 { result.tx = map.tx.rounded() }
+    return result
   }
 }

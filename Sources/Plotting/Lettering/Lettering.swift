@@ -1,30 +1,34 @@
 /// Measures and outlines text.
 package enum Lettering {
   /// The height of figures and capitals, as a part of the size.
-  package static let figureHeight = 0.68
-  static let ascent = 0.75
-  static let descent = 0.22
+  package static let figureHeight = Alphabet.capHeight / 1000
+  /// The height of small letters without ascenders, as a part of the size.
+  package static let xHeight = Alphabet.xHeight / 1000
 
   /// The room that a line of text takes.
   package static func measure(
     _ markup: String, size: Double, weight: Weight = .regular
   ) -> TextExtent {
-    let width = Double(markup.count) * 0.55 * size
+    let scale = size / 1000
+    let line = line(markup, weight)
+    let box = Rectangle(around: line.outlines.joined())
     return TextExtent(
-      width: width, ascent: ascent * size, descent: descent * size,
-      ink: Rectangle(x: 0, y: -figureHeight * size, width: width, height: figureHeight * size))
+      width: line.width * scale, ascent: max(line.top, Alphabet.ascender) * scale,
+      descent: max(-line.bottom, -Alphabet.descender) * scale,
+      ink: box.map {
+        Rectangle(
+          x: $0.x * scale, y: -($0.y + $0.height) * scale, width: $0.width * scale,
+          height: $0.height * scale)
+      })
   }
 
-  /// The shapes of a line of text, from the start of its baseline.
-  static func outline(_ markup: String, size: Double, weight: Weight) -> Path {
-    var path = Path()
-    for index in 0..<markup.count {
-      path.append(
-        Path(
-          Rectangle(
-            x: (Double(index) * 0.55 + 0.05) * size, y: -0.5 * size, width: 0.45 * size,
-            height: 0.5 * size)))
-    }
-    return path
+  /// Whether every letter of a text has a form of its own, and none is shown as a box.
+  package static func covers(_ text: String) -> Bool {
+    text.allSatisfy { Typefaces.of(.regular).face(.roman, level: 0).has($0) }
+  }
+
+  /// A text set in one line, in thousandths of its size.
+  static func line(_ markup: String, _ weight: Weight) -> TextLine {
+    TextLayout(faces: .of(weight)).line(MarkupParser.parse(markup))
   }
 }

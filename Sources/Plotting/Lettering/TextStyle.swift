@@ -1,15 +1,11 @@
-/// How heavy lettering is drawn, from 0 for the text of a page to 1 for bold.
-package struct Weight: Hashable, Sendable {
-  package let amount: Double
-
-  /// A weight between and somewhat beyond the named ones.
-  package init(_ amount: Double) {
-    self.amount = amount.isFinite ? min(max(amount, -0.5), 1.5) : 0
-  }
-
-  package static let regular = Weight(0)
-  package static let medium = Weight(0.4)
-  package static let bold = Weight(1)
+/// How heavy lettering is drawn.
+package enum Weight: Hashable, Sendable {
+  /// For labels and running text.
+  case regular
+  /// For what should stand out a little.
+  case medium
+  /// For titles.
+  case bold
 }
 
 /// Which point of a line of text stands at the given place.

@@ -1,0 +1,36 @@
+import Foundation
+
+/// The pen that all letters are written with.
+///
+/// How thick a stroke is depends on its direction alone, so that all letters agree: upright strokes
+/// are full, level ones lighter, and the tilt makes strokes that fall to the right heavier than
+/// those that rise, as a hand with a broad nib does.
+struct Pen: Sendable {
+  /// The thickness of upright and of level strokes, in thousandths of the size.
+  let upright: Double
+  let level: Double
+  /// How far the nib is turned, in radians.
+  let tilt = 0.16
+  /// How much wider letters stand than in the regular weight.
+  let spread: Double
+  /// The tangent of the slant: 0 for roman.
+  let slant: Double
+
+  init(weight: Double, isCapital: Bool, slant: Double) {
+    let factor = isCapital ? 1.07 : 1
+    upright = (83 + 56 * weight) * factor
+    level = (66 + 36 * weight) * factor
+    spread = 1 + 0.085 * weight
+    self.slant = slant
+  }
+
+  /// The thickness of a stroke whose tangent has this direction.
+  func thickness(_ direction: Point) -> Double {
+    let length = direction.length
+    guard length > 0 else { return level }
+    let (c, s) = (cos(tilt), sin(tilt))
+    let along = (direction.x * c + direction.y * s) / length
+    let across = (direction.y * c - direction.x * s) / length
+    return (upright * upright * across * across + level * level * along * along).squareRoot()
+  }
+}
