@@ -1,9 +1,0 @@
-import XCTest
-
-import Autograd
-
-final class AutogradTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
