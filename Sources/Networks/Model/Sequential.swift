@@ -1,0 +1,62 @@
+import Autograd
+import Tensors
+
+/// Layers one after the other, written as a list.
+///
+/// ```swift
+/// let model = Sequential {
+///   for width in [128, 128] {
+///     Linear(width, 128, using: &random)
+///     ReLU()
+///   }
+///   if dropout > 0 { Dropout(dropout) }
+///   Linear(128, 10, using: &random)
+/// }
+/// ```
+///
+/// Its parameters are named by position: `0.weight`, `0.bias`, `2.weight`.
+public struct Sequential: Layer, CustomReflectable {
+  /// The layers in order.
+  public let layers: [any Layer]
+  public let namedParameters: [(name: String, parameter: Parameter)]
+
+  /// Creates a network from a list of layers.
+  public init(@LayerList _ layers: () -> [any Layer]) {
+    self.init(layers())
+  }
+
+  /// Creates a network from an array of layers.
+  public init(_ layers: [any Layer]) {
+    self.layers = layers
+    namedParameters = layers.enumerated().flatMap { position, layer in
+      layer.namedParameters.map { (name: "\(position).\($0.name)", parameter: $0.parameter) }
+    }
+  }
+
+  public func callAsFunction(_ input: Variable) -> Variable {
+    var value = input
+    for layer in layers { value = layer(value) }
+    return value
+  }
+
+  public func operations(input: [Int], output: [Int]) -> Int {
+    rows(input: input).reduce(0) { $0 + $1.operations }
+  }
+
+  /// Reflection sees the layers as the network's own children, so that names are short.
+  public var customMirror: Mirror {
+    Mirror(self, unlabeledChildren: layers, displayStyle: .collection)
+  }
+}
+
+/// Gathers the layers of a ``Sequential``, with `if` and `for`.
+@resultBuilder
+public enum LayerList {
+  public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+  public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
+  public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+  public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+  public static func buildEither(first part: [any Layer]) -> [any Layer] { part }
+  public static func buildEither(second part: [any Layer]) -> [any Layer] { part }
+  public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
+}

@@ -1,0 +1,66 @@
+import Autograd
+import Tensors
+
+/// What an optimizer remembers of each parameter: the number of updates, and some numbers for
+/// each weight.
+///
+/// It is a value: a copied optimizer goes its own way. Checkpoints write it and read it back.
+public struct OptimizerMemory {
+  /// What is remembered of one parameter.
+  struct Entry {
+    /// Held so that its identity, which is the key, cannot be given to another.
+    let parameter: Parameter
+    var updates = 0
+    /// The numbers of each kind one after the other, all zero at first.
+    var numbers: [Float]
+  }
+
+  private var positions: [ObjectIdentifier: Int] = [:]
+  private(set) var entries: [Entry] = []
+
+  /// Creates an empty memory.
+  public init() {}
+
+  /// The bytes it holds: what an optimizer costs beside the weights.
+  public var bytes: Int { entries.reduce(0) { $0 + 4 * $1.numbers.count } }
+
+  /// Counts an update of `parameter` and hands its weights to `change`.
+  mutating func withWeights(
+    of parameter: Parameter, along gradient: Tensor, remembering kinds: Int,
+    _ change: (Weights, Int) -> Void
+  ) {
+    let count = parameter.value.count
+    require(
+      gradient.shape == parameter.value.shape,
+      "An optimizer was given a gradient of shape \(gradient.shape) for a parameter of shape "
+        + "\(parameter.value.shape)")
+    let position = self.position(of: parameter, remembering: kinds * count)
+    entries[position].updates += 1
+    let updates = entries[position].updates
+    gradient.scalars.withUnsafeBufferPointer { slopes in
+      parameter.value.scalars.withUnsafeMutableBufferPointer { values in
+        entries[position].numbers.withUnsafeMutableBufferPointer { numbers in
+          guard let values = values.baseAddress, let slopes = slopes.baseAddress else { return }
+          let weights = Weights(
+            values: values, slopes: slopes, remembered: numbers.baseAddress ?? values, count: count)
+          change(weights, updates)
+        }
+      }
+    }
+  }
+
+  /// Restores what was remembered of a parameter.
+  mutating func restore(_ parameter: Parameter, updates: Int, numbers: [Float]) {
+    let position = self.position(of: parameter, remembering: numbers.count)
+    entries[position].updates = updates
+    entries[position].numbers = numbers
+  }
+
+  private mutating func position(of parameter: Parameter, remembering count: Int) -> Int {
+    let key = ObjectIdentifier(parameter)
+    if let known = positions[key] { return known }
+    positions[key] = entries.count
+    entries.append(Entry(parameter: parameter, numbers: [Float](repeating: 0, count: count)))
+    return entries.count - 1
+  }
+}

@@ -1,0 +1,88 @@
+import Tensors
+
+/// The weights of one parameter during an update: their values, the slope of the loss along each,
+/// and what the optimizer remembers of each.
+///
+/// An optimizer changes them through one of the `change` functions, which hand over sixteen
+/// weights at a time. Every sixteen are changed by the same arithmetic wherever they lie, so the
+/// result does not depend on how the work is shared between cores.
+public struct Weights {
+  /// Sixteen numbers, changed at once.
+  public typealias Sixteen = SIMD16<Float>
+
+  let values: UnsafeMutablePointer<Float>
+  let slopes: UnsafePointer<Float>
+  /// The numbers remembered, kind after kind, each kind `count` long.
+  let remembered: UnsafeMutablePointer<Float>
+  /// How many weights there are.
+  public let count: Int
+
+  /// Changes the weights by a rule that remembers nothing: `rule(&weight, slope)`.
+  @inline(__always)
+  func change(_ rule: (inout Sixteen, Sixteen) -> Void) {
+    sweep { from, length in
+      var weight = Sixteen(loading: values + from, length)
+      rule(&weight, Sixteen(loading: slopes + from, length))
+      weight.store(to: values + from, length)
+    }
+  }
+
+  /// Changes the weights by a rule that remembers one number of each.
+  @inline(__always)
+  func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen) -> Void) {
+    sweep { from, length in
+      var weight = Sixteen(loading: values + from, length)
+      var first = Sixteen(loading: remembered + from, length)
+      rule(&weight, Sixteen(loading: slopes + from, length), &first)
+      weight.store(to: values + from, length)
+      first.store(to: remembered + from, length)
+    }
+  }
+
+  /// Changes the weights by a rule that remembers two numbers of each.
+  @inline(__always)
+  func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen, inout Sixteen) -> Void) {
+    let others = remembered + count
+    sweep { from, length in
+      var weight = Sixteen(loading: values + from, length)
+      var first = Sixteen(loading: remembered + from, length)
+      var second = Sixteen(loading: others + from, length)
+      rule(&weight, Sixteen(loading: slopes + from, length), &first, &second)
+      weight.store(to: values + from, length)
+      first.store(to: remembered + from, length)
+      second.store(to: others + from, length)
+    }
+  }
+
+  /// Calls `body` for each sixteen weights, the last of which may be fewer, on several cores where
+  /// there are many.
+  @inline(__always)
+  private func sweep(_ body: (_ from: Int, _ length: Int) -> Void) {
+    Parallel.pieces(of: count, size: 1 << 15) { range in
+      var from = range.lowerBound
+      while from + 16 <= range.upperBound {
+        body(from, 16)
+        from += 16
+      }
+      if from < range.upperBound { body(from, range.upperBound - from) }
+    }
+  }
+}
+
+extension SIMD16<Float> {
+  /// The first `length` numbers from `pointer` on, and zeros up to sixteen.
+  @inline(__always)
+  fileprivate init(loading pointer: UnsafePointer<Float>, _ length: Int) {
+    self = length == 16 ? Self(pointer) : Self(pointer, first: length, 0)
+  }
+
+  /// Writes the first `length` numbers to `pointer`.
+  @inline(__always)
+  fileprivate func store(to pointer: UnsafeMutablePointer<Float>, _ length: Int) {
+    if length == 16 {
+      store(to: pointer)
+    } else {
+      for lane in 0..<length { pointer[lane] = self[lane] }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Autograd
+import Tensors
+
+/// Ends training when a score has not improved for a while, and can bring the best weights back.
+///
+/// ```swift
+/// var patience = EarlyStopping(patience: 5, model.parameters)
+/// try fit(…) { report in
+///   patience.shouldStop(loss: validationLoss()) ? .stop("no better for five epochs") : .goOn
+/// }
+/// patience.restoreBest()
+/// ```
+public struct EarlyStopping {
+  /// How many reports without improvement are endured.
+  public let patience: Int
+  /// What counts as an improvement.
+  public let margin: Float
+  /// The lowest loss so far.
+  public private(set) var best = Float.infinity
+  /// The number of reports since then.
+  public private(set) var waited = 0
+  private let parameters: [Parameter]
+  private var bestValues: [Tensor]
+
+  /// Watches over `parameters`.
+  public init(patience: Int, margin: Float = 0, _ parameters: [Parameter]) {
+    self.patience = patience
+    self.margin = margin
+    self.parameters = parameters
+    bestValues = parameters.map(\.value)
+  }
+
+  /// Takes a report of the loss (lower is better) and says whether patience has run out.
+  public mutating func shouldStop(loss: Float) -> Bool {
+    if loss < best - margin {
+      best = loss
+      waited = 0
+      bestValues = parameters.map(\.value)
+      return false
+    }
+    waited += 1
+    return waited >= patience
+  }
+
+  /// Gives the model the weights it had when the loss was lowest.
+  public func restoreBest() {
+    for (parameter, value) in zip(parameters, bestValues) { parameter.value = value }
+  }
+}

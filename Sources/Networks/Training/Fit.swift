@@ -1,0 +1,73 @@
+import Autograd
+import Tensors
+
+/// What a hook wants after an epoch.
+public enum Decision {
+  /// Train on.
+  case goOn
+  /// End training, for this reason.
+  case stop(String)
+}
+
+/// Trains a model: for every batch a tape, a loss, its gradients, an update.
+///
+/// ```swift
+/// var optimizer = Adam()
+/// let history = try fit(
+///   model, with: &optimizer, epochs: 10, using: &random,
+///   batches: { train.batches(of: 64, shuffledBy: &$0) }
+/// ) { batch, tape in
+///   model(tape.constant(batch.images)).crossEntropy(batch.labels)
+/// }
+/// ```
+///
+/// - Parameters:
+///   - model: What is trained.
+///   - optimizer: How.
+///   - epochs: How often all batches are gone through.
+///   - schedule: Sets the learning rate before each update; without it the optimizer's stays.
+///   - clip: The largest norm of all gradients together; without it they stay as they are.
+///   - random: Shuffles batches and draws for dropout.
+///   - batches: The batches of an epoch.
+///   - loss: The loss of a batch on a tape.
+///   - afterEpoch: Looks at the model, notes metrics, and may end training.
+/// - Throws: A ``TrainingError`` when the loss is no longer a number.
+@discardableResult
+public func fit<Batches: Collection>(
+  _ model: some Model, with optimizer: inout some Optimizer, epochs: Int,
+  schedule: (any Schedule)? = nil, clip: Float? = nil, using random: inout Random,
+  batches: (inout Random) -> Batches, loss: (Batches.Element, Tape) -> Variable,
+  afterEpoch: (inout History, Int) throws -> Decision = { _, _ in .goOn }
+) throws -> History {
+  let parameters = model.parameters
+  var history = History()
+  for epoch in 0..<epochs {
+    let all = batches(&random)
+    var progress = Progress(epochs: epochs, batches: all.count)
+    var total: Float = 0
+    for (number, batch) in all.enumerated() {
+      let step = history.losses.count
+      if let schedule { optimizer.learningRate = schedule.learningRate(at: step) }
+      let tape = Tape(.training, using: &random)
+      let result = loss(batch, tape)
+      let value = result.value.scalars[0]
+      guard value.isFinite else {
+        progress.clear()
+        throw TrainingError(step: step, loss: value, model: model)
+      }
+      var gradients = result.gradients()
+      if let clip { gradients.clip(norm: clip, of: parameters) }
+      optimizer.update(parameters, with: gradients)
+      history.losses.append(value)
+      total += value
+      progress.show(epoch: epoch, batch: number, loss: value)
+    }
+    progress.clear()
+    history.epochLosses.append(all.isEmpty ? .nan : total / Float(all.count))
+    if case .stop(let reason) = try afterEpoch(&history, epoch) {
+      history.stopReason = reason
+      break
+    }
+  }
+  return history
+}

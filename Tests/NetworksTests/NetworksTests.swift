@@ -1,9 +1,0 @@
-import XCTest
-
-import Networks
-
-final class NetworksTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
