@@ -11,7 +11,7 @@ import Foundation
 /// `*` and the part of the pen's thickness, `~` and the tension of the next curve. `o` closes a
 /// stroke. An end is cut by `-` level, `|` upright or `/` and degrees along that angle. A stroke
 /// that begins with `dot` puts round dots at its nodes, one with `fill` fills the polygon, `w` with
-/// a number sets the part of the thickness for the stroke. `=a` takes over the strokes of another
+/// a number sets the part of the thickness for the stroke, `m` draws it equally thick all round. `=a` takes over the strokes of another
 /// letter, `=a,x,y` moved, and `turn=a` turned half around the middle of a figure.
 struct GlyphParser {
   let pen: Pen
@@ -26,19 +26,19 @@ struct GlyphParser {
   func glyph(_ text: String, depth: Int = 0) -> Glyph? {
     guard depth < 4, let colon = text.firstIndex(of: ":"), let advance = Double(text[..<colon])
     else { return nil }
-    var glyph = Glyph(advance: advance * pen.spread, outlines: [])
+    var parts: [[Point]] = []
     for stroke in text[text.index(after: colon)...].split(separator: ";") {
       let words = stroke.split(separator: " ")
       guard let first = words.first else { continue }
       if first.hasPrefix("=") || first.hasPrefix("turn=") {
         guard let outlines = component(first, depth) else { return nil }
-        glyph.outlines += outlines
+        parts += outlines
       } else {
         guard let outlines = strokeOutlines(words) else { return nil }
-        glyph.outlines += outlines
+        parts += outlines
       }
     }
-    return glyph
+    return Glyph(advance: advance * pen.spread, outlines: parts)
   }
 
   private func component(_ word: Substring, _ depth: Int) -> [[Point]]? {
@@ -61,6 +61,7 @@ struct GlyphParser {
     var skeleton = Skeleton()
     var width = 1.0
     var kind = Substring()
+    var isEven = false
     for (index, word) in words.enumerated() {
       switch word.first {
       case "-" where word == "-":
@@ -74,13 +75,14 @@ struct GlyphParser {
         } else {
           skeleton.end = .slanted(angle)
         }
+      case "m" where word == "m": isEven = true
       case "w":
         guard let part = Double(word.dropFirst()) else { return nil }
         width = part
       case "o" where index == words.count - 1: skeleton.isClosed = true
       case "d", "f": kind = word
       default:
-        guard let node = node(word, width) else { return nil }
+        guard let node = node(word, width, isEven ? pen.even : pen) else { return nil }
         skeleton.nodes.append(node)
       }
     }
@@ -89,7 +91,8 @@ struct GlyphParser {
     case "fill":
       let corners = skeleton.nodes.map { Skeleton.lean($0.place, pen.slant) }
       return [Skeleton.wound(corners) < 0 ? corners.reversed() : corners]
-    default: return skeleton.nodes.count > 1 ? skeleton.outlines(with: pen) : nil
+    default:
+      return skeleton.nodes.count > 1 ? skeleton.outlines(with: isEven ? pen.even : pen) : nil
     }
   }
 
@@ -103,7 +106,7 @@ struct GlyphParser {
   }
 
   /// Reads `x,y` with its marks.
-  private func node(_ word: Substring, _ width: Double) -> Skeleton.Node? {
+  private func node(_ word: Substring, _ width: Double, _ pen: Pen) -> Skeleton.Node? {
     var scanner = WordScanner(word)
     var node = Skeleton.Node(
       place: Point(0, 0), direction: nil, width: width, tension: GlyphParser.tension)

@@ -7,7 +7,7 @@ import Foundation
 /// those that rise, as a hand with a broad nib does.
 struct Pen: Sendable {
   /// The thickness of upright and of level strokes, in thousandths of the size.
-  let upright: Double
+  private(set) var upright: Double
   let level: Double
   /// How far the nib is turned, in radians.
   let tilt = 0.16
@@ -15,6 +15,13 @@ struct Pen: Sendable {
   let spread: Double
   /// The tangent of the slant: 0 for roman.
   let slant: Double
+
+  /// The pen for signs: as thick in every direction as level strokes are.
+  var even: Pen {
+    var even = self
+    even.upright = level
+    return even
+  }
 
   init(weight: Double, isCapital: Bool, slant: Double) {
     let factor = isCapital ? 1.07 : 1

@@ -10,13 +10,17 @@ extension Skeleton {
         place: Skeleton.lean(sample.place, pen.slant),
         heading: Skeleton.lean(sample.heading, pen.slant), width: sample.width)
     }
-    for sample in way {
+    for (index, sample) in way.enumerated() {
       let length = sample.heading.length
       guard length > 0 else { continue }
       let half = pen.thickness(sample.heading) * sample.width / 2 / length
       let across = Point(-sample.heading.y * half, sample.heading.x * half)
       left.append(sample.place + across)
       right.append(sample.place - across)
+      if index > 0, way[index - 1].place == sample.place {
+        Skeleton.miter(&left, way[index - 1].heading, sample.heading)
+        Skeleton.miter(&right, way[index - 1].heading, sample.heading)
+      }
     }
     guard let first = way.first, let last = way.last, left.count > 1 else { return [] }
     if isClosed {
@@ -30,6 +34,16 @@ extension Skeleton {
     trim(&left, &right, at: last.place, heading: last.heading * -1, end, pen.slant)
     let outline = left + right.reversed()
     return [Skeleton.wound(outline) < 0 ? outline.reversed() : outline]
+  }
+
+  /// Brings the two lines that meet at a corner of the way to their common point.
+  private static func miter(_ side: inout [Point], _ before: Point, _ after: Point) {
+    let turn = before.x * after.y - before.y * after.x
+    guard side.count > 1, abs(turn) > 0.1 * before.length * after.length else { return }
+    let end = side.removeLast()
+    let start = side.removeLast()
+    let gap = end - start
+    side.append(start + before * ((gap.x * after.y - gap.y * after.x) / turn))
   }
 
   /// Leans upright things over by the slant.
@@ -55,7 +69,11 @@ extension Skeleton {
   ) {
     let line: Point
     switch cut {
-    case .square: return
+    case .square:
+      // The cut across an upright stroke is level and stays so when the stroke leans.
+      guard slant != 0 else { return }
+      let upright = Skeleton.lean(heading, -slant)
+      line = Skeleton.lean(Point(-upright.y, upright.x), slant)
     case .level: line = Point(1, 0)
     case .upright: line = Skeleton.lean(Point(0, 1), slant)
     case .slanted(let degrees):

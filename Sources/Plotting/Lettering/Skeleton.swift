@@ -86,11 +86,19 @@ struct Skeleton {
       let ahead = cross(chord, to) / turn
       let behind = cross(from, chord) / turn * -1
       if ahead > 0, behind < 0, ahead < 3 * chord.length, -behind < 3 * chord.length {
-        return (a.place + from * (ahead * a.tension), b.place + to * (behind * a.tension))
+        // For the same roundness a gentle bend needs longer handles than a quarter turn.
+        let angle = acos(min(max(from.x * to.x + from.y * to.y, -1), 1))
+        let reach = a.tension * Skeleton.circleHandle(angle) / Skeleton.circleHandle(.pi / 2)
+        return (a.place + from * (ahead * reach), b.place + to * (behind * reach))
       }
     }
     let reach = chord.length * a.tension * 0.72
     return (a.place + from * reach, b.place - to * reach)
+  }
+
+  /// The part of the way to where the tangents meet at which a circle's handles end.
+  private static func circleHandle(_ angle: Double) -> Double {
+    angle < 1e-3 ? 2.0 / 3 : 4.0 / 3 * tan(angle / 4) / tan(angle / 2)
   }
 
   private static func cross(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }

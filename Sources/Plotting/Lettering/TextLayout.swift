@@ -95,7 +95,7 @@ private struct LineSetter {
   let level: Int
   private var line = TextLine()
   /// The letter just set, for kerning; nil after anything else.
-  private var previous: (glyph: Glyph, style: Markup.Style)?
+  private var previous: (glyph: Glyph, character: Character, style: Markup.Style)?
 
   init(layout: TextLayout, level: Int) {
     self.layout = layout
@@ -129,12 +129,13 @@ private struct LineSetter {
 
   private mutating func add(_ character: Character, _ style: Markup.Style) {
     let glyph = layout.faces.face(style, level: level).glyph(character)
-    if let previous, previous.style == style {
+    // Figures keep their common width, so that numbers under each other align.
+    if let previous, previous.style == style, !character.isNumber, !previous.character.isNumber {
       line.width += Kerning.between(previous.glyph, glyph)
     }
     line.append(
       TextLine(outlines: glyph.outlines, top: glyph.top, bottom: glyph.bottom), x: line.width)
     line.width += glyph.advance
-    previous = (glyph, style)
+    previous = (glyph, character, style)
   }
 }

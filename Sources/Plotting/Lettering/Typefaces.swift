@@ -13,7 +13,7 @@ struct Typefaces: Sendable {
 
   private static let regular = Typefaces(weight: 0)
   private static let medium = Typefaces(weight: 0.4)
-  private static let bold = Typefaces(weight: 1)
+  private static let bold = Typefaces(weight: 0.8)
 
   /// Small letters need a heavier pen and more room to look like large ones.
   private static let scriptWeight = 0.28
@@ -27,7 +27,9 @@ struct Typefaces: Sendable {
   /// The face for letters in a style, at the line's own size (level 0) or as scripts.
   func face(_ style: Markup.Style, level: Int) -> Typeface {
     let isSlanted = style == .slanted
-    if style == .bold, self.faces[0].weight < 1 { return Typefaces.bold.face(.roman, level: level) }
+    if style == .bold, self.faces[0].weight < 0.5 {
+      return Typefaces.bold.face(.roman, level: level)
+    }
     return faces[(level > 0 ? 2 : 0) + (isSlanted ? 1 : 0)]
   }
 
