@@ -11,7 +11,9 @@ import json
 import pathlib
 
 import numpy
+import scipy
 import sklearn
+from scipy import ndimage
 from sklearn import datasets, preprocessing
 
 golden = pathlib.Path(__file__).resolve().parent
@@ -65,15 +67,27 @@ def facts(bunch):
     }
 
 
+def rotation(angle):
+    turned = ndimage.rotate(
+        digits.images[0], angle, reshape=False, order=1, mode="grid-constant", cval=0
+    )
+    return {"angle": angle, "values": turned.ravel().tolist()}
+
+
 (golden / "datasets.json").write_text(
     json.dumps(
         {
-            "versions": {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__},
+            "versions": {
+                "scikit-learn": sklearn.__version__,
+                "numpy": numpy.__version__,
+                "scipy": scipy.__version__,
+            },
             "iris": facts(iris),
             "wine": facts(wine),
             "breast-cancer": facts(cancer),
             "digits": facts(digits),
             "diabetes": facts(diabetes),
+            "rotations": [rotation(angle) for angle in (10, -33.3, 90, 171)],
         },
         indent=1,
     )
