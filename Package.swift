@@ -98,7 +98,7 @@ let package = Package(
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
     tests("Autograd", needs: ["Autograd", "TestSupport"]),
     tests("Networks", needs: ["Networks", "Datasets", "TestSupport"]),
-    tests("Files", needs: ["Files"]),
+    tests("Files", needs: ["Files", "TestSupport"]),
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),
