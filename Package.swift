@@ -68,6 +68,7 @@ let package = Package(
 
     // Files of others: whole reads and writes, compression, checksums.
     module("Files", needs: []),
+    module("Downloads", needs: ["Files"]),
 
     // The numeric library: what the book teaches.
     module("Tensors", needs: ["COpenBLAS"]),
@@ -99,6 +100,7 @@ let package = Package(
     tests("Autograd", needs: ["Autograd", "TestSupport"]),
     tests("Networks", needs: ["Networks", "Datasets", "TestSupport"]),
     tests("Files", needs: ["Files", "TestSupport"]),
+    tests("Downloads", needs: ["Downloads", "Files"]),
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),

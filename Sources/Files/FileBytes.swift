@@ -15,24 +15,32 @@ public enum FileBytes {
     guard !isFolder.boolValue else {
       throw FileError(path, "expected a file, found a folder")
     }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw FileError(path, "the file cannot be opened", hint: "Check its permissions")
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else {
+      throw FileError(
+        path, "the file cannot be opened: \(String(cString: strerror(errno)))",
+        hint: "Check its permissions")
     }
-    defer { try? handle.close() }
-    let attributes = try? manager.attributesOfItem(atPath: path)
-    guard let size = (attributes?[.size] as? NSNumber)?.intValue,
-      attributes?[.type] as? FileAttributeType != .typeCharacterSpecial
-    else {
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw FileError(path, "expected a regular file, found a device")
     }
+    let size = Int(status.st_size)
     guard size <= limit else {
       throw FileError(path, "the file has \(size) bytes, more than the \(limit) allowed here")
     }
-    do {
-      return [UInt8](try handle.readToEnd() ?? Data())
-    } catch {
-      throw FileError(path, "reading stopped: \(error.localizedDescription)")
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let more = Foundation.read(descriptor, buffer.baseAddress! + count, size - count)
+        if more == 0 || more < 0 && errno != EINTR { return }
+        count += max(more, 0)
+      }
     }
+    guard bytes.count == size else {
+      throw FileError(path, at: .byte(bytes.count), "the file ends before its \(size) bytes")
+    }
+    return bytes
   }
 
   /// Writes `bytes` to `path` at once: they go to a file beside it, onto the disk, and then take

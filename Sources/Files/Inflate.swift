@@ -1,17 +1,17 @@
 /// Undoes deflate (RFC 1951), the compression of gzip, zip and npz.
 ///
 /// It is written here, and not taken from zlib, so that data sets need no C library and no trust:
-/// every array access is checked, the output grows only as bytes are decoded and never past a
-/// limit, and an error names the byte of the input it stands at.
+/// lengths and distances are checked before they are used, the output grows only as bytes are
+/// decoded and never past a limit, and an error names the byte of the input it stands at.
 public struct Inflate {
-  private let input: [UInt8]
+  let input: [UInt8]
   private let path: String
-  private let limit: Int
-  private var position: Int
-  private var bits: UInt64 = 0
-  private var bitCount = 0
-  private var output: [UInt8] = []
-  private var written = 0
+  let limit: Int
+  var position: Int
+  var bits: UInt64 = 0
+  var bitCount = 0
+  var output: [UInt8] = []
+  var written = 0
 
   /// The bytes that the deflate stream starting at `start` stands for, and where it ends. `path` is
   /// what errors call the input.
@@ -59,7 +59,8 @@ public struct Inflate {
       throw error("a stored block of \(length) bytes is cut off")
     }
     try reserve(length)
-    for offset in 0..<length { output[written + offset] = input[position + offset] }
+    output.replaceSubrange(
+      written..<(written + length), with: input[position..<(position + length)])
     written += length
     position += length
   }
@@ -118,56 +119,21 @@ public struct Inflate {
     return lengths
   }
 
-  /// Decodes literals and copies until the end of the block.
-  private mutating func compressed(
-    _ literals: HuffmanTable, _ distances: HuffmanTable
-  ) throws(FileError) {
-    while true {
-      let symbol = try decode(literals)
-      if symbol < 256 {
-        if written == output.count { try reserve(1) }
-        output[written] = UInt8(symbol)
-        written += 1
-      } else if symbol == 256 {
-        return
-      } else {
-        guard symbol - 257 < Inflate.lengths.count else {
-          throw error("the length code \(symbol) does not exist")
-        }
-        let (lengthBase, lengthBits) = Inflate.lengths[symbol - 257]
-        let length = lengthBase + (try take(lengthBits))
-        let place = try decode(distances)
-        guard place < Inflate.distances.count else {
-          throw error("the distance code \(place) does not exist")
-        }
-        let (distanceBase, distanceBits) = Inflate.distances[place]
-        try copy(length, from: distanceBase + (try take(distanceBits)))
-      }
-    }
-  }
-
-  /// Repeats `length` bytes from `distance` bytes ago. The two may overlap.
-  private mutating func copy(_ length: Int, from distance: Int) throws(FileError) {
-    guard distance <= written else {
-      throw error("a copy reaches \(distance) bytes back, and there are \(written)")
-    }
-    try reserve(length)
-    for index in written..<(written + length) { output[index] = output[index - distance] }
-    written += length
-  }
-
-  /// Makes room for `count` more bytes of output.
-  private mutating func reserve(_ count: Int) throws(FileError) {
-    guard written + count > output.count else { return }
-    guard written + count <= limit else {
+  /// Makes room for `count` more bytes of output, and as many again as one copy may write before
+  /// the limit is looked at.
+  mutating func reserve(_ count: Int) throws(FileError) {
+    guard written <= limit, count <= limit - written else {
       throw error("it holds more than the \(limit) bytes that are expected here")
     }
-    let room = min(max(output.count, 4096, count), limit - output.count)
-    output += [UInt8](repeating: 0, count: room)
+    let needed = written + count + Inflate.longestCopy
+    if output.count < needed {
+      let wanted = max(needed, 2 * output.count)
+      let room = min(wanted, limit + Inflate.longestCopy) - output.count
+      output += [UInt8](repeating: 0, count: room)
+    }
   }
 
   /// Fills the bit buffer as far as there is input.
-  @inline(__always)
   private mutating func refill() {
     while bitCount <= 56, position < input.count {
       bits |= UInt64(input[position]) << UInt64(bitCount)
@@ -176,7 +142,6 @@ public struct Inflate {
     }
   }
 
-  @inline(__always)
   private mutating func take(_ count: Int) throws(FileError) -> Int {
     if bitCount < count {
       refill()
@@ -188,7 +153,6 @@ public struct Inflate {
     return value
   }
 
-  @inline(__always)
   private mutating func decode(_ table: HuffmanTable) throws(FileError) -> Int {
     if bitCount < 15 { refill() }
     let entry = Int(table.entries[Int(bits & (1 << UInt64(table.bits) - 1))])
@@ -203,7 +167,7 @@ public struct Inflate {
     return entry >> 4
   }
 
-  private func error(_ problem: String) -> FileError {
+  func error(_ problem: String) -> FileError {
     FileError(
       path, at: .byte(position - (bitCount + 7) / 8), "decompressing failed: \(problem)",
       hint: "The file is damaged or incomplete; get it again")
@@ -213,20 +177,4 @@ public struct Inflate {
   private static let lengthOrder = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
   ]
-
-  /// The shortest copy of each length code, and how many more bits say how much longer it is.
-  private static let lengths: [(base: Int, bits: Int)] =
-    ranges(from: 3, bits: (0..<28).map { max(0, ($0 - 4) / 4) }) + [(258, 0)]
-
-  /// The nearest distance of each distance code, and how many more bits say how much further.
-  private static let distances: [(base: Int, bits: Int)] =
-    ranges(from: 1, bits: (0..<30).map { max(0, ($0 - 2) / 2) })
-
-  private static func ranges(from first: Int, bits: [Int]) -> [(base: Int, bits: Int)] {
-    var base = first
-    return bits.map { bits in
-      defer { base += 1 << bits }
-      return (base, bits)
-    }
-  }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The checksum downloads are compared with (FIPS 180-4): nobody can make another file that has it.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
@@ -96,4 +98,23 @@ public struct SHA256: Sendable {
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
     0xc671_78f2,
   ]
+}
+
+extension SHA256 {
+  /// The checksum of the file at `path`, read a piece at a time.
+  public static func hexadecimal(ofFile path: String) throws(FileError) -> String {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw FileError(path, "the file cannot be opened", hint: "Check its permissions")
+    }
+    defer { try? handle.close() }
+    var checksum = SHA256()
+    do {
+      while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+        checksum.update([UInt8](piece))
+      }
+    } catch {
+      throw FileError(path, "reading stopped: \(error.localizedDescription)")
+    }
+    return checksum.hexadecimal()
+  }
 }
