@@ -21,8 +21,19 @@ public enum TextFile {
         path, at: .text(line: line, column: column), "the text is not UTF-8 from here on",
         hint: "Save the file as UTF-8")
     }
-    return text.contains("\r") || text.contains("\r\n")
-      ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
+    return bytes.contains(Byte.carriageReturn)
+      ? String(decoding: withLineFeeds(body), as: UTF8.self) : text
+  }
+
+  /// The bytes with every line end a line feed.
+  private static func withLineFeeds(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for byte in bytes {
+      if byte == Byte.lineFeed, result.last == Byte.carriageReturn { result.removeLast() }
+      result.append(byte)
+    }
+    return result.map { $0 == Byte.carriageReturn ? Byte.lineFeed : $0 }
   }
 
   /// The longest part from the beginning that is UTF-8, found by halving.

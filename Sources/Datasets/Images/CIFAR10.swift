@@ -84,7 +84,7 @@ public enum CIFAR10 {
       image.withUnsafeMutableBufferPointer { image in
         for pixel in 0..<pixelCount {
           for channel in 0..<3 {
-            image[pixel * 3 + channel] = Float(planes[channel * pixelCount + pixel]) * (1 / 255)
+            image[pixel * 3 + channel] = Float(planes[channel * pixelCount + pixel]) / 255
           }
         }
       }

@@ -8,7 +8,7 @@ import Tensors
 /// ```swift
 /// let images = try IDX(contentsOf: "train-images-idx3-ubyte.gz")
 /// images.shape                      // [60000, 28, 28]
-/// let pixels = images.tensor(scale: 1 / 255)
+/// let pixels = images.tensor(dividedBy: 255)
 /// ```
 public struct IDX: Sendable, Equatable {
   /// The type of the values, by its code in the file.
@@ -91,12 +91,12 @@ public struct IDX: Sendable, Equatable {
     payload = reader.remaining
   }
 
-  /// The values as a tensor, each multiplied by `scale`.
-  public func tensor(scale: Float = 1) -> Tensor {
-    Tensor(shape: shape, scalars: scalars(scale: scale))
+  /// The values as a tensor, each divided by `divisor`.
+  public func tensor(dividedBy divisor: Float = 1) -> Tensor {
+    Tensor(shape: shape, scalars: scalars(dividedBy: divisor))
   }
 
-  private func scalars(scale: Float) -> [Float] {
+  private func scalars(dividedBy divisor: Float) -> [Float] {
     let count = count
     guard count > 0 else { return [] }
     return payload.withUnsafeBytes { raw in
@@ -104,7 +104,7 @@ public struct IDX: Sendable, Equatable {
         @inline(__always)
         func fill(_ value: (Int) -> Float) {
           let scalars = scalars.baseAddress!
-          for index in 0..<count { scalars[index] = value(index) * scale }
+          for index in 0..<count { scalars[index] = value(index) / divisor }
         }
         func word<Word: FixedWidthInteger>(_ index: Int, _ type: Word.Type) -> Word {
           Word(bigEndian: raw.loadUnaligned(fromByteOffset: index * Word.bitWidth / 8, as: type))
@@ -157,7 +157,7 @@ extension ClassificationSet {
         labelPath, "there are \(labels.count) labels for \(images.shape[0]) images in \(imagePath)",
         hint: "The two files belong to different sets")
     }
-    let pixels = images.tensor(scale: 1 / 255)
+    let pixels = images.tensor(dividedBy: 255)
     self.init(
       images: Tensor(
         shape: images.shape.count == 3 ? images.shape + [1] : images.shape,
