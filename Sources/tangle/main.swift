@@ -1,6 +1,27 @@
+// The build plugin's tool: tangle CHAPTER.md OUTPUT.swift
 import Foundation
 import Literate
 
 let arguments = CommandLine.arguments
-let text = try String(contentsOfFile: arguments[1], encoding: .utf8)
-try tangle(text).write(toFile: arguments[2], atomically: true, encoding: .utf8)
+guard arguments.count == 3 else {
+  complain("usage: tangle chapter.md output.swift")
+  exit(2)
+}
+do {
+  let input = URL(fileURLWithPath: arguments[1])
+  let source = SourceText(bytes: Array(try Data(contentsOf: input)))
+  let folder = input.deletingLastPathComponent().lastPathComponent
+  let chapter = Chapter(folder: folder, source: source)
+  let tangled = chapter.tangled()
+  let findings = (chapter.problems + tangled.problems).filter { $0.severity == .error }
+  for finding in findings { complain(finding.rendered(with: source)) }
+  guard findings.isEmpty else { exit(1) }
+  try tangled.writeIfChanged(to: URL(fileURLWithPath: arguments[2]))
+} catch {
+  complain("could not tangle \(arguments[1]): \(error.localizedDescription)")
+  exit(1)
+}
+
+func complain(_ text: String) {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+}

@@ -1,0 +1,126 @@
+/// Finds the inline elements of one leaf with their places in the file.
+///
+/// cmark-gfm says where an inline node starts and ends, but goes on counting columns across line
+/// ends inside code, HTML and links. The reader follows the nodes in order and begins a new line
+/// only where a line break node stands, which undoes that.
+struct InlineReader {
+  /// An inline element. Offsets count in the leaf's text.
+  enum Element {
+    case text(Range<Int>)
+    case code(literal: String, whole: Range<Int>, isMathematics: Bool)
+    case html(literal: String, whole: Range<Int>)
+    case link(url: String, title: String, plain: String, whole: Range<Int>, visible: Range<Int>)
+    case image(url: String, plain: String, whole: Range<Int>)
+    case footnote(whole: Range<Int>)
+  }
+
+  private(set) var elements: [Element] = []
+  private let leaf: LeafText
+  private var lineStart = 0
+  private var cursor = 0
+  /// Inside links that bind a number, text is the number's and no prose.
+  private var boundDepth = 0
+
+  private init(leaf: LeafText) { self.leaf = leaf }
+
+  /// The inline elements of a node whose text is `leaf`, in order.
+  static func elements(of node: MarkdownNode, leaf: LeafText) -> [Element] {
+    var reader = InlineReader(leaf: leaf)
+    node.walk { child, isEntered in
+      guard child != node else { return }
+      if isEntered { reader.enter(child) } else { reader.leave(child) }
+    }
+    return reader.elements
+  }
+
+  /// The part of the leaf's text that a node covers by the parser's count.
+  private func extent(_ node: MarkdownNode) -> Range<Int>? {
+    guard node.startLine > 0 else { return nil }
+    let start = lineStart + node.startColumn - leaf.firstColumn
+    let end = lineStart + node.endColumn - leaf.firstColumn + 1
+    guard start >= 0, start <= end, end <= leaf.bytes.count else { return nil }
+    return start..<end
+  }
+
+  private mutating func enter(_ node: MarkdownNode) {
+    switch node.kind {
+    case .lineBreak:
+      let rest = leaf.bytes[min(cursor, leaf.bytes.count)...]
+      if let end = rest.firstIndex(of: UInt8(ascii: "\n")) { lineStart = end + 1 }
+      cursor = max(cursor, lineStart)
+    case .text:
+      guard let range = extent(node) else { return }
+      if boundDepth == 0 { append(text: range) }
+      cursor = max(cursor, range.upperBound)
+    case .code: enterCode(node)
+    case .inlineHTML:
+      guard let range = extent(node) else { return }
+      elements.append(.html(literal: node.literal, whole: range))
+      cursor = max(cursor, range.upperBound)
+    case .footnoteMark:
+      guard let range = extent(node) else { return }
+      elements.append(.footnote(whole: range))
+      cursor = max(cursor, range.upperBound)
+    case .link where node.url.hasPrefix("#="): boundDepth += 1
+    default: break
+    }
+  }
+
+  private mutating func append(text range: Range<Int>) {
+    // The parser cuts text at every character that might have been mark-up: join the pieces.
+    if case .text(let before) = elements.last, before.upperBound == range.lowerBound {
+      elements[elements.count - 1] = .text(before.lowerBound..<range.upperBound)
+    } else {
+      elements.append(.text(range))
+    }
+  }
+
+  private mutating func enterCode(_ node: MarkdownNode) {
+    guard var range = extent(node) else { return }
+    let bytes = leaf.bytes
+    // The extent is the code's; widen it by its backticks.
+    while range.lowerBound > 0, bytes[range.lowerBound - 1] == UInt8(ascii: "`") {
+      range = range.lowerBound - 1..<range.upperBound
+    }
+    while range.upperBound < bytes.count, bytes[range.upperBound] == UInt8(ascii: "`") {
+      range = range.lowerBound..<range.upperBound + 1
+    }
+    cursor = max(cursor, range.upperBound)
+    let dollar = UInt8(ascii: "$")
+    let isMathematics =
+      range.lowerBound > 0 && bytes[range.lowerBound - 1] == dollar
+      && range.upperBound < bytes.count && bytes[range.upperBound] == dollar
+    if isMathematics { range = range.lowerBound - 1..<range.upperBound + 1 }
+    elements.append(.code(literal: node.literal, whole: range, isMathematics: isMathematics))
+  }
+
+  private mutating func leave(_ node: MarkdownNode) {
+    guard node.kind == .link || node.kind == .image else { return }
+    let isBound = node.url.hasPrefix("#=")
+    if isBound, node.kind == .link { boundDepth -= 1 }
+    guard let range = extent(node) ?? located(node) else { return }
+    let isImage = node.kind == .image
+    let opening = range.lowerBound + (isImage ? 2 : 1)
+    // The visible text ends at the bracket after the last thing inside it.
+    let inside = min(max(cursor, opening), range.upperBound)
+    let closing = leaf.bytes[inside..<range.upperBound].firstIndex(of: UInt8(ascii: "]"))
+    let visible = min(opening, range.upperBound)..<max(closing ?? inside, opening)
+    cursor = max(cursor, range.upperBound)
+    if isImage {
+      elements.append(.image(url: node.url, plain: node.plainText, whole: range))
+    } else {
+      elements.append(
+        .link(
+          url: node.url, title: node.title, plain: node.plainText, whole: range, visible: visible))
+    }
+  }
+
+  /// A link whose lines the parser miscounted: the next one from here that names the address.
+  private func located(_ node: MarkdownNode) -> Range<Int>? {
+    let bytes = leaf.bytes
+    guard let close = bytes[min(cursor, bytes.count)...].firstIndex(of: UInt8(ascii: ")")),
+      let open = bytes[..<min(cursor, bytes.count)].lastIndex(of: UInt8(ascii: "["))
+    else { return nil }
+    return open..<close + 1
+  }
+}

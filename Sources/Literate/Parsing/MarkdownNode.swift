@@ -1,0 +1,132 @@
+import CMarkGFM
+
+/// A node of the tree that cmark-gfm makes of a text; valid while the tree is, see `withMarkdown`.
+struct MarkdownNode: Equatable {
+  let pointer: OpaquePointer
+
+  /// The kinds of node that this module asks about.
+  enum Kind {
+    case document, codeBlock, htmlBlock, paragraph, heading, table, tableCell
+    case text, lineBreak, code, inlineHTML, link, image, footnoteMark, other
+  }
+
+  var kind: Kind {
+    let type = cmark_node_get_type(pointer)
+    switch type {
+    case CMARK_NODE_DOCUMENT: return .document
+    case CMARK_NODE_CODE_BLOCK: return .codeBlock
+    case CMARK_NODE_HTML_BLOCK: return .htmlBlock
+    case CMARK_NODE_PARAGRAPH: return .paragraph
+    case CMARK_NODE_HEADING: return .heading
+    case CMARK_NODE_TEXT: return .text
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return .lineBreak
+    case CMARK_NODE_CODE: return .code
+    case CMARK_NODE_HTML_INLINE: return .inlineHTML
+    case CMARK_NODE_LINK: return .link
+    case CMARK_NODE_IMAGE: return .image
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteMark
+    default: return kindOfExtension
+    }
+  }
+
+  private var kindOfExtension: Kind {
+    // Extensions number their nodes when they are loaded; their names are what is fixed.
+    switch String(cString: cmark_node_get_type_string(pointer)) {
+    case "table": return .table
+    case "table_cell": return .tableCell
+    default: return .other
+    }
+  }
+
+  /// Whether the node holds running text and nothing else below it.
+  var isLeafOfProse: Bool {
+    switch kind {
+    case .paragraph, .heading, .tableCell: return true
+    default: return false
+    }
+  }
+
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
+  var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+  var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+  var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+  var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
+  var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
+
+  /// The text of a paragraph, heading or table cell before its mark-up was read.
+  var content: [UInt8] {
+    guard let text = cmark_node_get_string_content(pointer) else { return [] }
+    return Array(String(cString: text).utf8)
+  }
+
+  /// The number of characters of a code block's fence, or nil for indented code.
+  var fenceLength: Int? {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var character: CChar = 0
+    let fenced = cmark_node_get_fenced(pointer, &length, &offset, &character)
+    return fenced != 0 ? Int(length) : nil
+  }
+
+  var parent: MarkdownNode? { cmark_node_parent(pointer).map(MarkdownNode.init) }
+  var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
+  var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map(MarkdownNode.init) }
+
+  /// The visible text below the node, without mark-up.
+  var plainText: String {
+    var text = ""
+    walk { node, isEntered in
+      guard isEntered else { return }
+      switch node.kind {
+      case .text, .code: text += node.literal
+      case .lineBreak: text += " "
+      default: break
+      }
+    }
+    return text
+  }
+
+  /// Visits the node and all below it, each when it is entered and, where it can have children,
+  /// when it is left. No recursion: nesting is as deep as an author, or a fuzzer, likes.
+  func walk(_ visit: (_ node: MarkdownNode, _ isEntered: Bool) -> Void) {
+    guard let iterator = cmark_iter_new(pointer) else { return }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
+      visit(MarkdownNode(pointer: node), event == CMARK_EVENT_ENTER)
+    }
+  }
+}
+
+/// Parses a text with cmark-gfm and hands its tree to `body`, which must not keep any of it.
+///
+/// Bare addresses are not made links: what cmark-gfm does for that after parsing loses the places
+/// of the text around them, and nothing here needs it.
+func withMarkdown<Result>(_ source: SourceText, _ body: (MarkdownNode) throws -> Result) rethrows
+  -> Result
+{
+  registered
+  let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
+  defer { cmark_parser_free(parser) }
+  for name in ["table", "strikethrough", "tasklist"] {
+    if let syntax = cmark_find_syntax_extension(name) {
+      cmark_parser_attach_syntax_extension(parser, syntax)
+    }
+  }
+  source.bytes.withUnsafeBytes { bytes in
+    cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+  }
+  guard let root = cmark_parser_finish(parser) else {
+    fatalError("cmark-gfm made no tree of a text of \(source.bytes.count) bytes")
+  }
+  defer { cmark_node_free(root) }
+  return try body(MarkdownNode(pointer: root))
+}
+
+/// Makes the extensions known to cmark-gfm, once: a constant's first use is guarded by a lock.
+private let registered: Void = cmark_gfm_core_extensions_ensure_registered()
