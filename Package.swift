@@ -92,6 +92,7 @@ let package = Package(
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
 
     program("bench", needs: ["Ladder"]),
+    program("gallery", needs: ["Plotting", "Tensors"]),
 
     // What numeric tests share: golden values, comparisons.
     .target(

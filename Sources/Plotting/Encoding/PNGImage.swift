@@ -9,10 +9,17 @@ package struct PNGImage: Equatable, Sendable {
 
   /// Decodes a file through libpng's simplified interface, which reports errors as values.
   package init(decoding file: [UInt8]) throws(PNGError) {
+    // libpng keeps the address of the file between the two calls.
+    self = try file.withUnsafeBufferPointer { bytes throws(PNGError) in
+      try PNGImage(reading: bytes)
+    }
+  }
+
+  private init(reading file: UnsafeBufferPointer<UInt8>) throws(PNGError) {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     defer { png_image_free(&image) }
-    guard png_image_begin_read_from_memory(&image, file, file.count) != 0 else {
+    guard png_image_begin_read_from_memory(&image, file.baseAddress, file.count) != 0 else {
       throw PNGError(reason: PNGImage.message(&image))
     }
     let pixels = Int(image.width) * Int(image.height)
