@@ -6,7 +6,7 @@ struct MarkdownNode: Equatable {
 
   /// The kinds of node that this module asks about.
   enum Kind {
-    case document, codeBlock, htmlBlock, paragraph, heading, table, tableCell
+    case document, codeBlock, htmlBlock, paragraph, heading, item, table, tableCell
     case text, lineBreak, code, inlineHTML, link, image, footnoteMark, other
   }
 
@@ -18,6 +18,7 @@ struct MarkdownNode: Equatable {
     case CMARK_NODE_HTML_BLOCK: return .htmlBlock
     case CMARK_NODE_PARAGRAPH: return .paragraph
     case CMARK_NODE_HEADING: return .heading
+    case CMARK_NODE_ITEM: return .item
     case CMARK_NODE_TEXT: return .text
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return .lineBreak
     case CMARK_NODE_CODE: return .code

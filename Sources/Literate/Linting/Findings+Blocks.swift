@@ -1,0 +1,105 @@
+extension Findings {
+  /// The text as a whole: whether there is one.
+  mutating func checkText() {
+    let start = chapter.source.position(at: 0)
+    guard chapter.source.bytes.contains(where: { !isBlank($0) && $0 != UInt8(ascii: "\n") }) else {
+      return error(start, "the chapter is empty", "begin with its title: # A title")
+    }
+    if !chapter.headings.contains(where: { $0.level == 1 }) {
+      error(start, "the chapter has no title", "begin with a line such as: # Optimization")
+    }
+    if !chapter.blocks.contains(where: \.isPartOfProgram) {
+      warning(start, "the chapter has no code that runs", "open a block with ```swift")
+    }
+  }
+
+  /// Fences and names of blocks.
+  mutating func checkBlocks() {
+    var lines: [String: Int] = [:]
+    for block in chapter.blocks {
+      checkFence(block)
+      checkLanguage(block)
+      guard block.isSwift else { continue }
+      let place = self.place(of: .id, in: block)
+      if let first = lines[block.id] {
+        error(
+          place, "the block at line \(first) is called '\(block.id)' already",
+          "give this one another id")
+      }
+      lines[block.id] = lines[block.id] ?? block.line
+      if block.isNamed, !isName(block.id) {
+        error(
+          place, "'\(block.id)' is no name for a block",
+          "use lower case, digits and hyphens: id=learning-rate")
+      }
+      checkAlternativeText(block)
+    }
+  }
+
+  private mutating func checkFence(_ block: Block) {
+    let fence = String(repeating: mark(of: block), count: block.fenceLength)
+    if !block.isClosed {
+      error(
+        block.range.lower, "this fence is never closed",
+        "end the block with a line of \(fence), indented like the first")
+    }
+    // A line that looks like the opening of a block inside another one: either that one was not
+    // closed, or its fence is too short to hold this one.
+    for (index, line) in block.lines.enumerated() {
+      let text = line.drop { $0 == " " }
+      let run = text.prefix { $0 == mark(of: block) }.count
+      guard line.count - text.count < 4, run >= block.fenceLength,
+        text.dropFirst(run).drop(while: { $0 == " " }).first?.isLetter == true
+      else { continue }
+      let column =
+        (index < block.columns.count ? block.columns[index] : 1) + line.count - text.count
+      error(
+        chapter.source.position(line: block.firstCodeLine + index, column: column),
+        "a block seems to open inside the block that begins at line \(block.line)",
+        "close that one first; to show fences in a block, give it a longer fence: \(fence)`"
+          .replacingMark(mark(of: block)))
+    }
+  }
+
+  private func mark(of block: Block) -> Character {
+    chapter.source.bytes[block.range.lower.offset] == UInt8(ascii: "~") ? "~" : "`"
+  }
+
+  /// `Swift`, `swift{…}` and `swift,…` look like our blocks and would never be compiled.
+  private mutating func checkLanguage(_ block: Block) {
+    let language = block.language.lowercased()
+    guard !block.isSwift, language.hasPrefix("swift"),
+      language.dropFirst(5).first?.isLetter != true
+    else { return }
+    error(
+      block.range.lower, "'\(block.language)' is not 'swift', so the block would not be compiled",
+      "the first word is exactly swift; what follows it stands after a space")
+  }
+
+  /// Whether a block that seems to draw a figure says what is to be seen on it. Whether it really
+  /// draws one is known when it has run; then the weaver asks again.
+  private mutating func checkAlternativeText(_ block: Block) {
+    guard block.caption != nil, block.alternativeText == nil, block.isPartOfProgram else { return }
+    let code = SwiftCode(block.literal)
+    let draws = code.tokens.contains { token in
+      (token.kind == .identifier || token.kind == .typeName)
+        && code.text(token).lowercased().hasSuffix("figure")
+    }
+    guard draws else { return }
+    error(
+      place(of: .cap, in: block), "the figure has a caption but no alternative text",
+      "add alt=\"…\": what a person who cannot see it should know")
+  }
+
+  /// The place of a key in a block's info string, or of the block.
+  func place(of key: Attribute.Key, in block: Block) -> SourcePosition {
+    block.attributes.first { $0.key == key.rawValue }?.range.lower ?? block.range.lower
+  }
+}
+
+extension String {
+  /// The advice about a longer fence, with the mark that the block uses.
+  fileprivate func replacingMark(_ mark: Character) -> String {
+    mark == "`" ? self : String(dropLast()) + String(mark)
+  }
+}

@@ -1,0 +1,86 @@
+extension Chapter {
+  /// The text that Exercises.swift starts with: the stubs of all exercises, in order.
+  public var exercisesFile: String {
+    var text =
+      "// Your answers to the exercises of this chapter. This file is yours.\nimport Ladder\n"
+    for exercise in exercises {
+      text += "\n// \(exercise.id)\n" + exercise.stub.literal
+    }
+    return text
+  }
+
+  /// A file that stands where Exercises.swift would, with an answer to each exercise.
+  ///
+  /// - Parameter answer: The block that answers an exercise; nil leaves the exercise out, and the
+  ///   module then does not compile if a check needs the answer.
+  public func answersFile(_ answer: (Exercise) -> Block?) -> Tangled {
+    var program = ProgramReader(self)
+    var writer = SwiftWriter(file: file)
+    writer.write("// Tangled from \(file). Change that file, not this one.")
+    writer.write("import Ladder")
+    for exercise in exercises {
+      guard let block = answer(exercise) else { continue }
+      let assembled = program.block(block)
+      writer.write(assembled, keeping: [0..<assembled.code.bytes.count])
+    }
+    return Tangled(
+      swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
+  }
+
+  /// A program that holds the chapter's declarations and the checks of its exercises, to be
+  /// compiled together with a file of answers.
+  ///
+  /// Its first argument names the exercise to grade. Checks see the chapter's declarations, not its
+  /// variables; each check is a block of the trace, under its own name.
+  public func checksProgram() -> Tangled {
+    var program = ProgramReader(self)
+    let declared = program.blocks(where: { $0.isPartOfProgram })
+    var writer = SwiftWriter(file: file)
+    writer.write("// Tangled from \(file). Change that file, not this one.")
+    writer.write("import Ladder")
+    writer.write("")
+    writer.write("@main enum Program {")
+    writer.write(
+      "  static func main() { Notebook.run(chapter: \(quoted(folder))) { try grade() } }")
+    writer.write("}")
+    writeDeclarations(of: declared, &writer)
+    writer.write("func grade() throws {")
+    writer.write("  switch CommandLine.arguments.dropFirst().first ?? \"\" {")
+    for (index, exercise) in exercises.enumerated() {
+      writer.write("  case \(quoted(exercise.id)): try checks\(index)()")
+    }
+    writer.write("  default: break")
+    writer.write("  }")
+    writer.write("  Notebook.finish()")
+    writer.write("}")
+    for (index, exercise) in exercises.enumerated() {
+      writer.write("func checks\(index)() throws {")
+      for check in exercise.checks {
+        let assembled = program.block(check)
+        let hoisted = fileScopeOnly(assembled)
+        writer.write("do {")
+        writer.write("Notebook.enter(\(quoted(check.id)))", asLine: check.line)
+        writer.write(
+          assembled, keeping: complement(of: hoisted, in: assembled.code.bytes.count))
+        writer.write("}")
+      }
+      writer.write("}")
+      for check in exercise.checks {
+        let assembled = program.block(check)
+        let hoisted = fileScopeOnly(assembled)
+        if !hoisted.isEmpty { writer.write(assembled, keeping: hoisted) }
+      }
+    }
+    return Tangled(
+      swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
+  }
+
+  /// What can stand nowhere but at file scope. Helpers of a check stay with it, so that those of
+  /// two exercises may have one name.
+  private func fileScopeOnly(_ assembled: AssembledBlock) -> [Range<Int>] {
+    let scoped: Set<String> = [
+      "import", "extension", "protocol", "operator", "precedencegroup", "macro",
+    ]
+    return assembled.outline.declarations.filter { scoped.contains($0.keyword) }.map(\.range)
+  }
+}
