@@ -17,3 +17,33 @@ static inline void ladder_prepare(void) {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
 }
+
+// The routines of LAPACK that Tensors/LinearAlgebra calls, as Fortran compilers name and pass them:
+// all arguments are pointers, and the lengths of character arguments follow at the end. OpenBLAS
+// contains them; the header that would declare them is a package of its own on some systems.
+#include <stddef.h>
+
+void sgesv_(const int *n, const int *nrhs, float *a, const int *lda, int *ipiv, float *b,
+            const int *ldb, int *info);
+void sgetrf_(const int *m, const int *n, float *a, const int *lda, int *ipiv, int *info);
+void sgetri_(const int *n, float *a, const int *lda, const int *ipiv, float *work,
+             const int *lwork, int *info);
+void sgecon_(const char *norm, const int *n, const float *a, const int *lda, const float *anorm,
+             float *rcond, float *work, int *iwork, int *info, size_t norm_length);
+void sgelss_(const int *m, const int *n, const int *nrhs, float *a, const int *lda, float *b,
+             const int *ldb, float *s, const float *rcond, int *rank, float *work,
+             const int *lwork, int *info);
+void spotrf_(const char *uplo, const int *n, float *a, const int *lda, int *info,
+             size_t uplo_length);
+void sgeqrf_(const int *m, const int *n, float *a, const int *lda, float *tau, float *work,
+             const int *lwork, int *info);
+void sorgqr_(const int *m, const int *n, const int *k, float *a, const int *lda, const float *tau,
+             float *work, const int *lwork, int *info);
+void sgesdd_(const char *jobz, const int *m, const int *n, float *a, const int *lda, float *s,
+             float *u, const int *ldu, float *vt, const int *ldvt, float *work, const int *lwork,
+             int *iwork, int *info, size_t jobz_length);
+void ssyev_(const char *jobz, const char *uplo, const int *n, float *a, const int *lda, float *w,
+            float *work, const int *lwork, int *info, size_t jobz_length, size_t uplo_length);
+void sgeev_(const char *jobvl, const char *jobvr, const int *n, float *a, const int *lda,
+            float *wr, float *wi, float *vl, const int *ldvl, float *vr, const int *ldvr,
+            float *work, const int *lwork, int *info, size_t jobvl_length, size_t jobvr_length);

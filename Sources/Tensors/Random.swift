@@ -50,38 +50,3 @@ public struct Random: RandomNumberGenerator, Sendable, Equatable, Hashable, Coda
     return position
   }
 }
-
-/// The block function of the generator: four words from a 128-bit counter and a 64-bit key.
-package enum Philox {
-  /// The word at a position of a stream: word `position % 4` of block `position / 4`.
-  package static func word(at position: UInt64, key: UInt64) -> UInt32 {
-    block(position / 4, key: key)[Int(position % 4)]
-  }
-
-  /// Block number `index` of a stream.
-  @inline(__always)
-  package static func block(_ index: UInt64, key: UInt64) -> SIMD4<UInt32> {
-    block(
-      counter: SIMD4(
-        UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), 0, 0),
-      key: SIMD2(UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32)))
-  }
-
-  /// Ten rounds, each of two multiplications whose high halves are mixed with the other words.
-  @inline(__always)
-  package static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
-    var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])
-    var (k0, k1) = (key[0], key[1])
-    for _ in 0..<10 {
-      let left = UInt64(c0) &* 0xD251_1F53
-      let right = UInt64(c2) &* 0xCD9E_8D57
-      (c0, c1, c2, c3) = (
-        UInt32(truncatingIfNeeded: right >> 32) ^ c1 ^ k0, UInt32(truncatingIfNeeded: right),
-        UInt32(truncatingIfNeeded: left >> 32) ^ c3 ^ k1, UInt32(truncatingIfNeeded: left)
-      )
-      k0 &+= 0x9E37_79B9
-      k1 &+= 0xBB67_AE85
-    }
-    return SIMD4(c0, c1, c2, c3)
-  }
-}

@@ -111,4 +111,11 @@ package enum Shape {
     }
     return result
   }
+
+  /// The order of axes that undoes another: `x.permuted(order).permuted(inverse(order))` is `x`.
+  package static func inverse(_ order: [Int]) -> [Int] {
+    var inverse = order
+    for (place, axis) in order.enumerated() { inverse[axis] = place }
+    return inverse
+  }
 }

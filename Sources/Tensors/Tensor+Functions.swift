@@ -41,11 +41,6 @@ extension Tensor {
   /// The sign of each scalar: -1, 0 or 1.
   public func sign() -> Tensor { mapped { $0.each { $0 > 0 ? 1 : ($0 < 0 ? -1 : $0) } } }
 
-  /// Each scalar raised to a power.
-  public func power(_ exponent: Float) -> Tensor {
-    mapped { $0.each { Foundation.pow($0, exponent) } }
-  }
-
   /// Each scalar, or the nearest end of the interval where it lies outside.
   public func clipped(to interval: ClosedRange<Float>) -> Tensor {
     let (low, high) = (interval.lowerBound, interval.upperBound)

@@ -1,0 +1,108 @@
+extension Tensor {
+  /// The rows with the given indices, in that order; an index may come more than once.
+  ///
+  ///     let embedding = table.rows(tokens)   // [vocabulary, width] to [tokens, width]
+  public func rows(_ indices: [Int]) -> Tensor {
+    gathered(indices, axis: 0)
+  }
+
+  /// The tensor with the given places of an axis, in that order, and the other axes whole.
+  ///
+  ///     x.gathered([2, 0], axis: 1)   // columns 2 and 0
+  public func gathered(_ indices: [Int], axis: Int) -> Tensor {
+    let axis = required(try checkGather(indices, axis: axis, in: "gathering"))
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let outer = shape[..<axis].reduce(1, *)
+    var lengths = shape
+    lengths[axis] = indices.count
+    return read { x in
+      Tensor(shape: lengths) { result in
+        let rows = outer * indices.count
+        Parallel.pieces(of: rows, size: max(1, Piece.length / max(inner, 1))) { range in
+          for row in range {
+            let (block, place) = row.quotientAndRemainder(dividingBy: indices.count)
+            let from = x + (block * shape[axis] + indices[place]) * inner
+            (result + row * inner).update(from: from, count: inner)
+          }
+        }
+      }
+    }
+  }
+
+  /// The tensor with `values` added at the given places of an axis: what ``gathered(_:axis:)`` is
+  /// for reading. A place that comes twice gets both, in order.
+  public func scatterAdding(_ values: Tensor, at indices: [Int], axis: Int = 0) -> Tensor {
+    var result = self
+    result.scatterAdd(values, at: indices, axis: axis)
+    return result
+  }
+
+  /// Adds `values` at the given places of an axis, in place; see ``scatterAdding(_:at:axis:)``.
+  package mutating func scatterAdd(_ values: Tensor, at indices: [Int], axis: Int = 0) {
+    let axis = required(try checkScatter(values.shape, at: indices, axis: axis))
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let outer = shape[..<axis].reduce(1, *)
+    let length = shape[axis]
+    values.read { values in
+      change { x in
+        for block in 0..<outer {
+          for (place, index) in indices.enumerated() {
+            let from = values + (block * indices.count + place) * inner
+            let to = x + (block * length + index) * inner
+            for i in 0..<inner { to[i] += from[i] }
+          }
+        }
+      }
+    }
+  }
+
+  /// One scalar from each line along an axis: the one at the line's index. Indices stand in the
+  /// order of the remaining axes, as ``argmax(axis:)`` gives them.
+  ///
+  ///     probabilities.picked(labels)   // [n, classes] to [n]: what each label was given
+  public func picked(_ indices: [Int], axis: Int = -1) -> Tensor {
+    let axis = required(try checkPick(indices, axis: axis))
+    let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
+    let kept = required(try Shape.reduce(shape, axes: [axis]))
+    return read { x in
+      Tensor(shape: kept) { result in
+        for (line, index) in indices.enumerated() {
+          let (block, column) = line.quotientAndRemainder(dividingBy: inner)
+          result[line] = x[(block * length + index) * inner + column]
+        }
+      }
+    }
+  }
+}
+
+extension Tensor {
+  package func checkGather(_ indices: [Int], axis: Int, in operation: String) throws -> Int {
+    let place = try Shape.axis(axis, of: shape, in: operation)
+    try Self.checkIndices(
+      indices, below: shape[place], in: "\(operation) along axis \(place) of shape \(shape)")
+    return place
+  }
+
+  package func checkScatter(_ values: [Int], at indices: [Int], axis: Int) throws -> Int {
+    let place = try checkGather(indices, axis: axis, in: "scattering")
+    var wanted = shape
+    wanted[place] = indices.count
+    guard values == wanted else {
+      throw TensorError(
+        "scattering to \(indices.count) places of axis \(place) of shape \(shape): the values "
+          + "have shape \(values), but should have \(wanted)")
+    }
+    return place
+  }
+
+  package func checkPick(_ indices: [Int], axis: Int) throws -> Int {
+    let place = try checkGather(indices, axis: axis, in: "picking")
+    let lines = try Shape.reduce(shape, axes: [place]).reduce(1, *)
+    guard indices.count == lines else {
+      throw TensorError(
+        "picking along axis \(place) of shape \(shape): \(indices.count) indices were given for "
+          + "\(lines) lines")
+    }
+    return place
+  }
+}

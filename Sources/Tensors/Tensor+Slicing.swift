@@ -1,0 +1,108 @@
+/// What stands for one axis between the brackets of `x[0..<2, 1...]`: a range, which keeps the axis,
+/// or a number, which takes one place and drops the axis.
+public protocol AxisIndex {
+  /// The places taken of an axis of the given length, unchecked, and whether the axis stays.
+  func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool)
+}
+
+extension Int: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+    (self..<self + 1, false)
+  }
+}
+
+extension Range<Int>: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) { (self, true) }
+}
+
+extension ClosedRange<Int>: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+    (lowerBound..<upperBound + 1, true)
+  }
+}
+
+extension PartialRangeFrom<Int>: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+    (lowerBound..<Swift.max(lowerBound, length), true)
+  }
+}
+
+extension PartialRangeUpTo<Int>: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+    (Swift.min(0, upperBound)..<upperBound, true)
+  }
+}
+
+extension PartialRangeThrough<Int>: AxisIndex {
+  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+    (Swift.min(0, upperBound)..<upperBound + 1, true)
+  }
+}
+
+extension Tensor {
+  /// The part of the tensor given by a range or a number for each of the first axes; further axes
+  /// are taken whole. Assigning replaces the part, broadcasting what is assigned.
+  ///
+  ///     let x = Tensor.range(0..<12).reshaped([3, 4])
+  ///     x[0..<2, 1...]        // [[1, 2, 3], [5, 6, 7]]
+  ///     x[0..., 2]            // [2, 6, 10]
+  public subscript(parts: any AxisIndex...) -> Tensor {
+    get {
+      let part = required(try Part(parts, of: shape))
+      return part.walk.copied(from: self).reshaped(part.shape)
+    }
+    set {
+      let part = required(try Part(parts, of: shape))
+      let values = newValue.broadcast(to: part.shape)
+      change { x in values.read { part.walk.write($0, to: x) } }
+    }
+  }
+
+  /// The part of the tensor with the given range of places along an axis.
+  public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
+    let axis = required(try Shape.axis(axis, of: shape, in: "slicing"))
+    let whole = [any AxisIndex](repeating: 0..., count: axis)
+    let part = required(try Part(whole + [range], of: shape))
+    return part.walk.copied(from: self).reshaped(part.shape)
+  }
+
+  /// Row `index`: the tensor at one place of the first axis, without that axis.
+  public func row(_ index: Int) -> Tensor {
+    let part = required(try Part([index], of: shape))
+    return part.walk.copied(from: self).reshaped(part.shape)
+  }
+}
+
+extension Tensor {
+  /// A part of a tensor: its shape and the walk through its scalars.
+  package struct Part {
+    package let shape: [Int]
+    package let walk: Strided
+
+    /// Checks the places against a shape, or throws the sentence about the first that is outside.
+    package init(_ parts: [any AxisIndex], of shape: [Int]) throws {
+      guard parts.count <= shape.count else {
+        throw TensorError(
+          "slicing: \(parts.count) places were given for the \(shape.count) axes of shape \(shape)")
+      }
+      let strides = Shape.strides(shape)
+      var (lengths, offset, kept) = (shape, 0, shape)
+      var dropped = Set<Int>()
+      for (axis, part) in parts.enumerated() {
+        let (range, keepsAxis) = part.places(of: shape[axis])
+        guard range.lowerBound >= 0, range.upperBound <= shape[axis] else {
+          let found = keepsAxis ? "places \(range)" : "place \(range.lowerBound)"
+          throw TensorError(
+            "slicing: \(found) of axis \(axis) of shape \(shape) are not all in "
+              + "0..<\(shape[axis])")
+        }
+        lengths[axis] = range.count
+        offset += range.lowerBound * strides[axis]
+        kept[axis] = range.count
+        if !keepsAxis { dropped.insert(axis) }
+      }
+      self.shape = kept.indices.filter { !dropped.contains($0) }.map { kept[$0] }
+      walk = Strided(lengths: lengths, strides: strides, offset: offset)
+    }
+  }
+}
