@@ -7,8 +7,8 @@ extension Elementary {
     let sum = 1 + e
     let lost = e - (sum - 1)
     let (exponent, fraction) = splitLogarithm(sum)
-    let scale = Float(bitPattern: 0x3f80_0000 &- UInt32(bitPattern: Int32(exponent) &<< 23))
-    return (x < 0 ? 0 : x) + joinLogarithm(exponent, fraction.addingProduct(lost, scale))
+    return (x < 0 ? 0 : x)
+      + joinLogarithm(exponent, fraction.addingProduct(lost, inverseScale(exponent)))
   }
 
   /// x sigmoid(x).

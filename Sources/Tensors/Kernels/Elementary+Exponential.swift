@@ -70,7 +70,7 @@ package enum Elementary {
     return x == 0 ? x : result
   }
 
-  /// 1 / (1 + e^-x), within 3 ulps, also far below 0.
+  /// 1 / (1 + e^-x), within 2 ulps, also far below 0.
   @inlinable @inline(__always)
   package static func sigmoid(_ x: Float) -> Float {
     let e = exp(x < 0 ? x : -x)

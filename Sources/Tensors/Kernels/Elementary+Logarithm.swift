@@ -17,8 +17,7 @@ extension Elementary {
     let back = sum - x
     let lost = (x - (sum - back)) + (1 - back)
     let (exponent, fraction) = splitLogarithm(sum)
-    let scale = Float(bitPattern: 0x3f80_0000 &- UInt32(bitPattern: Int32(exponent) &<< 23))
-    let result = joinLogarithm(exponent, fraction.addingProduct(lost, scale))
+    let result = joinLogarithm(exponent, fraction.addingProduct(lost, inverseScale(exponent)))
     return x == 0 ? x : logarithmAtEnds(sum, result)
   }
 
@@ -29,6 +28,13 @@ extension Elementary {
     let exponent = Float(aboveRootOfHalf &>> 23)
     let mantissa = UInt32(bitPattern: aboveRootOfHalf) & 0x007f_ffff
     return (exponent, Float(bitPattern: mantissa &+ 0x3f35_04f3) - 1)
+  }
+
+  /// 2^-exponent, by which what was lost in front of a split is scaled; from 2^126 on, where it no
+  /// longer matters, 2^-126.
+  @inlinable @inline(__always)
+  package static func inverseScale(_ exponent: Float) -> Float {
+    powerOfTwo(-Int32(exponent > 126 ? 126 : exponent))
   }
 
   /// exponent log 2 + log(1 + f), where log(1 + f) = f - f²/2 + f³ P(f).

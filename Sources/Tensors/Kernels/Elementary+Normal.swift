@@ -48,7 +48,9 @@ extension Elementary {
     r = Float(0x1.fff406p-3).addingProduct(r, size)
     r = Float(-0x1.988406p-2).addingProduct(r, size)
     r = Float(0.5).addingProduct(r, size)
-    let e = expInRange(-0.5 * size * size)
+    let square = x * x
+    // Exactly 0 where Float has only its slow smallest numbers left.
+    let e = square > 174 ? 0 : expInRange(-0.5 * square)
     let tail = r * e
     return (x < 0 ? tail : 1 - tail, e * 0x1.988454p-2)
   }

@@ -48,26 +48,30 @@ package enum Folding {
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ range: Range<Int>, filling: Float,
     identity: Float, term: (Lanes, Lanes) -> Lanes, combine: (Lanes, Lanes) -> Lanes
   ) -> Float {
-    // Four accumulators, so that one addition need not wait for the one before.
-    var (a, b) = (Lanes(repeating: identity), Lanes(repeating: identity))
-    var (c, d) = (a, b)
+    let start = Lanes(repeating: identity)
     var (x, y, rest) = (x + range.lowerBound, y + range.lowerBound, range.count)
+    var result = start
     while rest >= 64 {
-      a = combine(a, term(Lanes(x), Lanes(y)))
-      b = combine(b, term(Lanes(x + 16), Lanes(y + 16)))
-      c = combine(c, term(Lanes(x + 32), Lanes(y + 32)))
-      d = combine(d, term(Lanes(x + 48), Lanes(y + 48)))
-      (x, y, rest) = (x + 64, y + 64, rest &- 64)
+      // Four accumulators, so that one addition need not wait for the one before, and sixteen turns
+      // until they are joined, so that each takes in few numbers.
+      var (a, b, c, d) = (start, start, start, start)
+      for _ in 0..<min(16, rest / 64) {
+        a = combine(a, term(Lanes(x), Lanes(y)))
+        b = combine(b, term(Lanes(x + 16), Lanes(y + 16)))
+        c = combine(c, term(Lanes(x + 32), Lanes(y + 32)))
+        d = combine(d, term(Lanes(x + 48), Lanes(y + 48)))
+        (x, y, rest) = (x + 64, y + 64, rest &- 64)
+      }
+      result = combine(result, combine(combine(a, b), combine(c, d)))
     }
     while rest >= 16 {
-      a = combine(a, term(Lanes(x), Lanes(y)))
+      result = combine(result, term(Lanes(x), Lanes(y)))
       (x, y, rest) = (x + 16, y + 16, rest &- 16)
     }
     if rest > 0 {
       let (left, right) = (Lanes(x, first: rest, filling), Lanes(y, first: rest, filling))
-      b = combine(b, term(left, right))
+      result = combine(result, term(left, right))
     }
-    var result = combine(combine(a, b), combine(c, d))
     result = combine(result, result.turned(by: 8))
     result = combine(result, result.turned(by: 4))
     result = combine(result, result.turned(by: 2))
