@@ -80,7 +80,7 @@ public enum Exercises {
 }
 
 /// Stands in the place of an answer that is still to be written.
-public func todo(file: StaticString = #filePath, line: UInt = #line) -> Never {
+public func todo(file: StaticString = #file, line: UInt = #line) -> Never {
   guard let assessment = Assessment.current else {
     fatalError("this is still to be written", file: file, line: line)
   }
