@@ -2,20 +2,28 @@
 package struct ColorBar: Sendable {
   package let scale: ColorScale
   package let label: String
-  /// How many equal steps of colour the bar shows; smooth where nil.
-  package let steps: Int?
+  /// The numbers at the borders between colours, where the bar shows steps.
+  package let levels: [Double]?
 
-  package init(_ scale: ColorScale, label: String = "", steps: Int? = nil) {
+  package init(_ scale: ColorScale, label: String = "", levels: [Double]? = nil) {
     self.scale = scale
     self.label = label
-    self.steps = steps
+    self.levels = levels
   }
 
   static let gap = 12.0
   static let thickness = 9.0
 
-  private func ticks(height: Double) -> [Tick] {
-    Scale(.linear, scale.range).ticks(about: max(2, Int(height / 34))).major
+  /// The marks of the bar: where they stand, from 0 at the foot to 1, and what is written there.
+  private func ticks(height: Double) -> [(place: Double, label: String)] {
+    if let levels {
+      let stride = max(1, Int((Double(levels.count) * 13 / max(height, 1)).rounded(.up)))
+      return levels.enumerated().filter { $0.offset % stride == 0 }.map { index, level in
+        (Double(index + 1) / Double(levels.count + 1), NumberText.short(level))
+      }
+    }
+    let axis = Scale(.linear, scale.range)
+    return axis.ticks(about: max(2, Int(height / 34))).major.map { (axis.unit($0.value), $0.label) }
   }
 
   /// The room it takes right of a plot of this height.
@@ -27,17 +35,15 @@ package struct ColorBar: Sendable {
   package func draw(beside area: Rectangle, theme: Theme, on sheet: inout Sheet) {
     let box = Rectangle(
       x: area.right + ColorBar.gap, y: area.top, width: ColorBar.thickness, height: area.height)
-    let count = steps ?? 128
+    let count = levels.map { $0.count + 1 } ?? 128
     let range = scale.range
     let colors = (0..<count).map { index in
-      let part = (Double(count - 1 - index) + 0.5) / Double(count)
+      let part = Double(count - 1 - index) / Double(max(count - 1, 1))
       return scale.color(range.lowerBound + part * (range.upperBound - range.lowerBound))
     }
-    sheet.image(
-      Bitmap(width: 1, height: count, colors: colors), in: box, smooth: steps == nil)
-    let axis = Scale(.linear, range)
+    sheet.image(Bitmap(width: 1, height: count, colors: colors), in: box, smooth: levels == nil)
     for tick in ticks(height: area.height) {
-      let y = box.bottom - axis.unit(tick.value) * box.height
+      let y = box.bottom - tick.place * box.height
       sheet.hairline(Point(box.right, y), Point(box.right + 2.5, y), theme.axis)
       sheet.writeIfFree(
         Writing(

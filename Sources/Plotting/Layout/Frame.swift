@@ -6,6 +6,8 @@ package struct Frame: Sendable {
   package let theme: Theme
   /// The hues of the mark being drawn, in the order it asked for them.
   package var hues: [AssignedHue] = []
+  /// What the other marks draw on; known to those of the notes only, which have to find room.
+  package var occupied: Occupancy?
 
   package init(x: Scale, y: Scale, area: Rectangle, theme: Theme) {
     self.x = x

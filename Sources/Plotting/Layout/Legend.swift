@@ -106,7 +106,7 @@ package struct Legend: Sendable {
       let path = Path(through: [Point(left, middle), Point(left + sampleWidth, middle)])
       sheet.stroke(path, color, LineStyle(width, dash: dash))
     case .swatch(let color):
-      let box = Rectangle(x: left + 3, y: middle - 4.5, width: 11, height: 9)
+      let box = Rectangle(x: left, y: middle - 4.5, width: 12, height: 9)
       sheet.fill(Path(box, cornerRadius: 1.5), color)
     case .point(let marker, let color):
       let center = Point(left + sampleWidth / 2, middle)

@@ -22,6 +22,11 @@ extension Panel {
     var frame = frame(area)
     let wanted = marks.filter { isWanted($0.mark.layer) }
     guard !wanted.isEmpty else { return }
+    if !isClipped {
+      var occupied = Occupancy(area)
+      forEachMark(in: area) { $0.occupy(&occupied, in: $1) }
+      frame.occupied = occupied
+    }
     let clip = isClipped && !isBare ? area.inset(by: -1.5) : nil
     func drawAll(on sheet: inout Sheet) {
       for (mark, hues) in wanted {
