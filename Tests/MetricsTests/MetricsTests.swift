@@ -1,9 +1,0 @@
-import XCTest
-
-import Metrics
-
-final class MetricsTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
