@@ -86,7 +86,7 @@ let package = Package(
     module("Trace", needs: []),
     module("Literate", needs: ["CMarkGFM"]),
     module("Weaving", needs: ["Literate", "Trace"]),
-    module("Building", needs: ["Weaving", "Literate", "Trace"]),
+    module("Building", needs: ["Weaving", "Literate", "Trace", "Files"]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),

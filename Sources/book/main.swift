@@ -1,3 +1,3 @@
 import Building
 
-print("book")
+main(CommandLine.arguments)

@@ -1,0 +1,36 @@
+import Literate
+
+/// All chapters of the book, read and understood.
+///
+/// The whole book is read even when one chapter is built: numbers of chapters, and what a chapter
+/// may take as known, depend on the others. It takes a hundredth of a second.
+package struct Shelf {
+  /// A chapter with its place.
+  package struct Volume {
+    package var folder: ChapterFolder
+    package var chapter: Chapter
+  }
+
+  package private(set) var volumes: [Volume] = []
+
+  /// Reads the chapters in a checkout.
+  package init(_ checkout: Checkout) throws(BuildError) {
+    for folder in checkout.chapters {
+      guard let bytes = try Disk.read(folder.source) else {
+        throw BuildError("\(checkout.shown(folder.folder)) holds no chapter.md.")
+      }
+      let chapter = Chapter(folder: folder.name, source: SourceText(bytes: bytes))
+      volumes.append(Volume(folder: folder, chapter: chapter))
+    }
+    guard !volumes.isEmpty else { throw BuildError(noChapters) }
+    var seen: [String: String] = [:]
+    for volume in volumes {
+      if let other = seen[volume.folder.id] {
+        throw BuildError(
+          "Two chapters have the number of \(volume.folder.id): \(other) and \(volume.folder.name). "
+            + "Rename one of the folders, and its line in Package.swift.")
+      }
+      seen[volume.folder.id] = volume.folder.name
+    }
+  }
+}

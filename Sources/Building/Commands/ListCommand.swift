@@ -1,0 +1,24 @@
+import Literate
+
+extension Command {
+  package static let list = Command("list", summary: "show the chapters") { _, workshop in
+    let chapters = workshop.checkout.chapters
+    guard !chapters.isEmpty else { throw BuildError(noChapters) }
+    for chapter in chapters {
+      let text = try Disk.text(chapter.source) ?? ""
+      workshop.terminal.line("\(chapter.id)  \(title(in: text) ?? chapter.name)")
+    }
+    return .success
+  }
+}
+
+/// What is said where there is nothing to build.
+let noChapters =
+  "there are no chapters: Chapters/ holds no folder such as ch04-optimization. "
+  + "`./build.sh new \"Title\"` begins one."
+
+/// The text of the first heading.
+func title(in markdown: String) -> String? {
+  markdown.split(whereSeparator: \.isNewline).first { $0.hasPrefix("# ") }
+    .map { String($0.dropFirst(2)) }
+}

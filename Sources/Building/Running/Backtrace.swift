@@ -1,0 +1,86 @@
+/// The report that Swift's runtime writes when a program traps, and the program's own last words.
+package struct Backtrace: Equatable {
+  /// A place in a chapter.
+  package struct Place: Equatable {
+    package var chapter: String
+    package var line: Int
+    package var column: Int
+
+    package init(chapter: String, line: Int, column: Int) {
+      self.chapter = chapter
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// The innermost frame that lies in a chapter.md.
+  package let place: Place?
+  /// What went wrong, in the runtime's words or those of `fatalError`; nil where nothing was said.
+  package let reason: String?
+
+  /// Reads what a child wrote to its standard error.
+  package init(_ text: String) {
+    var place: Place?
+    var spoken: String?
+    var reported: String?
+    var inReport = false
+    for line in text.split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("*** Signal ") { inReport = true }
+      if inReport {
+        if place == nil { place = Self.place(in: line) }
+        if let reason = Self.reportedReason(in: line) { reported = reported ?? reason }
+      } else if let reason = Self.spokenReason(in: line) {
+        spoken = reason
+      }
+    }
+    self.place = place
+    reason = spoken ?? reported
+  }
+
+  /// `… in ch04 at /…/Chapters/ch04-optimization/chapter.md:12:33`
+  private static func place(in line: Substring) -> Place? {
+    let parts = line.split(separator: "/", omittingEmptySubsequences: false)
+    guard let file = parts.last, file.hasPrefix("chapter.md:"), parts.count > 1 else { return nil }
+    let numbers = file.dropFirst("chapter.md:".count).split(separator: ":")
+    guard let first = numbers.first, let line = Int(first) else { return nil }
+    let column = numbers.count > 1 ? Int(numbers[1]) : nil
+    return Place(chapter: String(parts[parts.count - 2]), line: line, column: max(1, column ?? 1))
+  }
+
+  /// `ch04/chapter.md:16: Fatal error: my text`
+  private static func spokenReason(in line: Substring) -> String? {
+    for word in ["Fatal error: ", "Simultaneous accesses to "] {
+      guard let start = line.ranges(of: word).first else { continue }
+      let text = word == "Fatal error: " ? line[start.upperBound...] : line[start.lowerBound...]
+      return String(text)
+    }
+    return nil
+  }
+
+  /// `*** Swift runtime failure: arithmetic overflow ***`
+  private static func reportedReason(in line: Substring) -> String? {
+    if let name = line.between("Swift runtime failure: ", "***")
+      ?? line.between("Swift runtime failure: ", " in ")
+    {
+      return name
+    }
+    guard let crash = line.between("*** Program crashed: ", "***") else { return nil }
+    if crash.hasPrefix("Illegal instruction") || crash.hasPrefix("System trap") { return nil }
+    if crash.hasPrefix("Bad pointer dereference") {
+      return "memory that does not belong to the program was used, most likely because a function "
+        + "calls itself without end"
+    }
+    return crash
+  }
+}
+
+extension Substring {
+  fileprivate func between(_ left: String, _ right: String) -> String? {
+    guard let start = ranges(of: left).first?.upperBound else { return nil }
+    let rest = self[start...]
+    let end = rest.ranges(of: right).first?.lowerBound ?? rest.endIndex
+    var text = rest[..<end]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

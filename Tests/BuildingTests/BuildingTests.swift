@@ -1,9 +1,0 @@
-import XCTest
-
-import Building
-
-final class BuildingTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}

@@ -1,0 +1,73 @@
+import Building
+import Foundation
+import XCTest
+
+final class PublicationTests: XCTestCase {
+  private let folder = TemporaryFolder()
+  private var staging: String { folder["work/staging"] }
+
+  func testFilesArePutInPlaceTogether() throws {
+    try folder.write("old", to: "Book/page.md")
+    try folder.write("gone", to: "Figures/old.png")
+    var publication = try Publication(in: staging)
+    try publication.add(Array("new".utf8), at: folder["Book/page.md"])
+    try publication.add(Array("png".utf8), at: folder["Figures/a/new.png"])
+    publication.remove(folder["Figures/old.png"])
+    XCTAssertEqual(folder.text("Book/page.md"), "old", "nothing may change before the commit")
+    try publication.commit()
+    XCTAssertEqual(folder.text("Book/page.md"), "new")
+    XCTAssertEqual(folder.text("Figures/a/new.png"), "png")
+    XCTAssertNil(folder.text("Figures/old.png"))
+    XCTAssertFalse(FileManager.default.fileExists(atPath: staging))
+  }
+
+  func testAKillBeforeTheListLeavesTheBookAsItWas() throws {
+    try folder.write("old", to: "Book/page.md")
+    var publication = try Publication(in: staging)
+    try publication.add(Array("new".utf8), at: folder["Book/page.md"])
+    // The process ends here: the next one begins by healing.
+    try Publication.heal(staging)
+    XCTAssertEqual(folder.text("Book/page.md"), "old")
+    XCTAssertFalse(FileManager.default.fileExists(atPath: staging))
+  }
+
+  func testAKillInTheMiddleOfTheMoveIsFinished() throws {
+    // Two of three files have been moved when the process is killed.
+    try folder.write("new", to: "Book/page.md")
+    try folder.write("new", to: "Figures/one.png")
+    try folder.write("old", to: "Book/records/ch01.json")
+    try folder.write("new", to: "work/staging/2")
+    let list = [
+      staging + "/0", folder["Figures/one.png"], staging + "/1", folder["Book/page.md"],
+      staging + "/2", folder["Book/records/ch01.json"], "", folder["Figures/two.png"],
+    ]
+    try folder.write("old", to: "Figures/two.png")
+    try folder.write(list.map { $0 + "\n" }.joined(), to: "work/staging/list")
+    try Publication.heal(staging)
+    XCTAssertEqual(folder.text("Book/page.md"), "new")
+    XCTAssertEqual(folder.text("Figures/one.png"), "new")
+    XCTAssertEqual(folder.text("Book/records/ch01.json"), "new")
+    XCTAssertNil(folder.text("Figures/two.png"))
+    XCTAssertFalse(FileManager.default.fileExists(atPath: staging))
+  }
+
+  func testNothingIsTouchedWhenNothingChanges() throws {
+    try folder.write("same", to: "Book/page.md")
+    let before = try FileManager.default.attributesOfItem(atPath: folder["Book/page.md"])
+    var publication = try Publication(in: staging)
+    try publication.add(Array("same".utf8), at: folder["Book/page.md"])
+    XCTAssertTrue(publication.isEmpty)
+    try publication.commit()
+    let after = try FileManager.default.attributesOfItem(atPath: folder["Book/page.md"])
+    XCTAssertEqual(before[.systemFileNumber] as? Int, after[.systemFileNumber] as? Int)
+  }
+
+  func testAPlaceThatCannotBeWrittenChangesNothing() throws {
+    try folder.write("old", to: "Book/page.md")
+    var publication = try Publication(in: staging)
+    try publication.add(Array("new".utf8), at: folder["Book/page.md"])
+    try publication.add(Array("new".utf8), at: folder["Book/page.md/no-folder/page.md"])
+    XCTAssertThrowsError(try publication.commit())
+    XCTAssertEqual(folder.text("Book/page.md"), "old")
+  }
+}
