@@ -14,7 +14,15 @@ extension Canvas {
   }
 
   /// Draws the shape gathered in `coverage` with one colour.
-  func paint(_ color: Color, rule: FillRule = .nonZero) {
+  ///
+  /// With `emphasis` other than 1 partly covered pixels count for more: the coverage is raised to
+  /// this power.
+  func paint(_ color: Color, rule: FillRule = .nonZero, emphasis: Double = 1) {
+    let parts = (0...Canvas.levels).map { level in
+      Float(
+        (pow(Double(level) / Double(Canvas.levels), emphasis) * Double(Canvas.levels)).rounded())
+        / Float(Canvas.levels)
+    }
     let source = color.premultiplied
     let isSolid = source.w == 1
     coverage.sweep(rule: rule) { row, start, end, area in
@@ -25,7 +33,7 @@ extension Canvas {
       if level == Canvas.levels, isSolid {
         for x in start..<end { line[x] = source }
       } else {
-        let part = source * (Float(level) / Float(Canvas.levels))
+        let part = source * parts[Int(level)]
         let rest = 1 - part.w
         for x in start..<end { line[x] = part + line[x] * rest }
       }

@@ -10,7 +10,7 @@ enum Alphabet {
   /// The notation of a roman letter; nil where there is none.
   static func source(_ character: Character) -> String? {
     lowercase[character] ?? capitals[character] ?? figures[character] ?? punctuation[character]
-      ?? greek[character] ?? mathematics[character] ?? accented[character]
+      ?? greek[character] ?? mathematics[character] ?? latin[character] ?? small[character]
   }
 
   /// The notation of a slanted letter: its own where it has one, or the roman one.
@@ -20,11 +20,11 @@ enum Alphabet {
 
   /// Whether a letter is drawn with the slightly heavier pen of capitals.
   static func isCapital(_ character: Character) -> Bool {
-    capitals[character] != nil || greekCapitals.contains(character)
+    capitals[character] != nil || greekCapitals.contains(character) || "ØÆŒŁ".contains(character)
   }
 
   /// Every character that has a form.
   static var characters: [Character] {
-    [lowercase, capitals, figures, punctuation, greek, mathematics, accented].flatMap(\.keys)
+    [lowercase, capitals, figures, punctuation, greek, mathematics, latin, small].flatMap(\.keys)
   }
 }

@@ -30,7 +30,8 @@ extension Canvas {
       .then(.scale(scale, scale))
     let placed = Canvas.settled(map)
     for outline in line.outlines { coverage.addPolygon(outline.map { placed($0) }) }
-    paint(color)
+    // Dark letters look thinner, mixed in linear light, than light ones on a dark page.
+    paint(color, emphasis: color.luminance < background.luminance ? 0.76 : 1)
   }
 
   /// Moves the baseline of level and upright text to the nearest pixel border, where the feet of

@@ -12,7 +12,8 @@ import Foundation
 /// stroke. An end is cut by `-` level, `|` upright or `/` and degrees along that angle. A stroke
 /// that begins with `dot` puts round dots at its nodes, one with `fill` fills the polygon, `w` with
 /// a number sets the part of the thickness for the stroke, `m` draws it equally thick all round. `=a` takes over the strokes of another
-/// letter, `=a,x,y` moved, and `turn=a` turned half around the middle of a figure.
+/// letter, `=a,x,y` moved, `=a,x,y,0.6` also made smaller, and `turn=a` turned half around the
+/// middle of a figure.
 struct GlyphParser {
   let pen: Pen
   /// Finds the notation of another letter.
@@ -44,17 +45,19 @@ struct GlyphParser {
   private func component(_ word: Substring, _ depth: Int) -> [[Point]]? {
     guard let mark = word.firstIndex(of: "=") else { return nil }
     let rest = word[word.index(after: mark)...]
-    guard let name = rest.first, let text = source(name),
-      let glyph = glyph(text, depth: depth + 1)
-    else { return nil }
     let numbers = rest.dropFirst().split(separator: ",").compactMap { Double($0) }
+    let size = numbers.count > 2 ? numbers[2] : 1
+    let writer = GlyphParser(pen: pen.shrunk(to: size), source: source)
+    guard let name = rest.first, let text = source(name),
+      let glyph = writer.glyph(text, depth: depth + 1)
+    else { return nil }
     if word.hasPrefix("turn") {
       let center = Skeleton.lean(Point(glyph.advance / 2, Alphabet.capHeight / 2), pen.slant)
       return glyph.outlines.map { $0.map { center * 2 - $0 } }
     }
-    guard numbers.count == 2 else { return glyph.outlines }
+    guard numbers.count > 1 else { return glyph.outlines }
     let shift = Skeleton.lean(Point(numbers[0] * pen.spread, numbers[1]), pen.slant)
-    return glyph.outlines.map { $0.map { $0 + shift } }
+    return glyph.outlines.map { $0.map { $0 * size + shift } }
   }
 
   private func strokeOutlines(_ words: [Substring]) -> [[Point]]? {

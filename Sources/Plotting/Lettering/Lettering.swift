@@ -24,7 +24,23 @@ package enum Lettering {
 
   /// Whether every letter of a text has a form of its own, and none is shown as a box.
   package static func covers(_ text: String) -> Bool {
-    text.allSatisfy { Typefaces.of(.regular).face(.roman, level: 0).has($0) }
+    text.allSatisfy { character in
+      character.isWhitespace || Typefaces.of(.regular).face(.roman, level: 0).has(character)
+    }
+  }
+
+  /// Every character that has a form.
+  package static var characters: [Character] { Alphabet.characters }
+
+  /// The markup that shows a character as it is.
+  package static func literal(_ character: Character) -> String {
+    "$\\^_{}".contains(character) ? "\\\(character)" : String(character)
+  }
+
+  /// How a label was understood, in a line of plain text: slanted letters in angles, scripts,
+  /// accents and roots by name.
+  package static func reading(of markup: String) -> String {
+    MarkupParser.parse(markup).reading
   }
 
   /// A text set in one line, in thousandths of its size.

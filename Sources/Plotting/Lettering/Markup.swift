@@ -13,16 +13,24 @@ indirect enum Markup: Equatable {
   case row([Markup])
   /// A base with what stands above and below to its right.
   case scripts(base: Markup, upper: Markup?, lower: Markup?)
-  /// A sign over a base.
-  case accent(Accent, Markup)
+  /// A base with a mark over it, named by the mark's own character.
+  case accent(Character, Markup)
   case root(Markup)
+}
 
-  /// The signs that may stand over a base.
-  enum Accent: String {
-    case hat
-    case bar
-    case tilde
-    case dot
-    case vec
+extension Markup {
+  /// The markup in a line of plain text.
+  var reading: String {
+    switch self {
+    case .character(let character, let style):
+      style == .roman ? String(character) : style == .slanted ? "<\(character)>" : "*\(character)*"
+    case .space: ""
+    case .row(let items): items.map(\.reading).joined()
+    case .scripts(let base, let upper, let lower):
+      base.reading + (upper.map { "^(\($0.reading))" } ?? "")
+        + (lower.map { "_(\($0.reading))" } ?? "")
+    case .accent(let mark, let base): "\(MathNames.name(of: mark))(\(base.reading))"
+    case .root(let content): "sqrt(\(content.reading))"
+    }
   }
 }

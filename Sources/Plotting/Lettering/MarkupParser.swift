@@ -159,6 +159,7 @@ struct MarkupParser {
       if first == "," || first == ";" || first == " " || first == "!" {
         return [.space(first == "!" ? -100 : first == ";" ? 280 : first == " " ? 250 : 170)]
       }
+      if first == "|" { return [.character("‖", style)] }
       return "$_^{}%&#\\".contains(first)
         ? [.character(first, style)] : [.character("\\", style), .character(first, style)]
     }
@@ -174,10 +175,12 @@ struct MarkupParser {
     }
     if MathNames.functions.contains(name) {
       let letters = name.map { Markup.character($0, style) }
-      return isMathematics && !startsOperand ? [.space(120)] + letters : letters
+      guard isMathematics else { return letters }
+      let isApplied = next.map { "([{_^".contains($0) } ?? true
+      return (startsOperand ? [] : [.space(120)]) + letters + (isApplied ? [] : [.space(120)])
     }
     guard next != nil, depth < MarkupParser.deepest else { return nil }
-    if let accent = Markup.Accent(rawValue: MathNames.accents[name] ?? name) {
+    if let accent = MathNames.accents[name] {
       return [.accent(accent, argument())]
     }
     switch name {

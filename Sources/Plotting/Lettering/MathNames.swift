@@ -27,11 +27,17 @@ enum MathNames {
     "argmax", "lim", "sup", "inf", "det", "dim", "Pr", "KL", "softmax", "sign", "tr",
   ]
 
-  /// Other names of the accents.
-  static let accents = [
-    "widehat": "hat", "overline": "bar", "widetilde": "tilde", "vec": "vec", "hat": "hat",
-    "bar": "bar", "tilde": "tilde", "dot": "dot",
+  /// The marks that `\name` puts over what follows.
+  static let accents: [String: Character] = [
+    "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}",
+    "tilde": "\u{303}", "widetilde": "\u{303}", "dot": "\u{307}", "ddot": "\u{308}",
+    "vec": "\u{20D7}", "check": "\u{30C}",
   ]
+
+  /// The shortest name of a mark.
+  static func name(of mark: Character) -> String {
+    accents.filter { $0.value == mark }.keys.min { ($0.count, $0) < ($1.count, $1) } ?? "mark"
+  }
 
   /// What keyboards offer in place of mathematical signs.
   static let substitutes: [Character: Character] = ["-": "−", "*": "·", "'": "′", "~": "∼"]

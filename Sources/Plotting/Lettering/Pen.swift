@@ -8,7 +8,7 @@ import Foundation
 struct Pen: Sendable {
   /// The thickness of upright and of level strokes, in thousandths of the size.
   private(set) var upright: Double
-  let level: Double
+  private(set) var level: Double
   /// How far the nib is turned, in radians.
   let tilt = 0.16
   /// How much wider letters stand than in the regular weight.
@@ -23,12 +23,23 @@ struct Pen: Sendable {
     return even
   }
 
+  /// Mixed in linear light, dark strokes on a light page look thinner than they are; the regular
+  /// weight allows for that.
   init(weight: Double, isCapital: Bool, slant: Double) {
     let factor = isCapital ? 1.07 : 1
-    upright = (83 + 56 * weight) * factor
-    level = (66 + 36 * weight) * factor
+    upright = (92 + 52 * weight) * factor
+    level = (71 + 35 * weight) * factor
     spread = 1 + 0.085 * weight
     self.slant = slant
+  }
+
+  /// The pen for a letter that is then made smaller, so that it does not come out too light.
+  func shrunk(to size: Double) -> Pen {
+    guard size < 1 else { return self }
+    var heavier = self
+    heavier.upright *= 0.82 / size
+    heavier.level *= 0.82 / size
+    return heavier
   }
 
   /// The thickness of a stroke whose tangent has this direction.

@@ -15,14 +15,14 @@ struct TextLayout {
     return setter.finished()
   }
 
-  fileprivate func line(_ markup: Markup, level: Int) -> TextLine {
+  func line(_ markup: Markup, level: Int) -> TextLine {
     var setter = LineSetter(layout: self, level: level)
     setter.add(markup)
     return setter.finished()
   }
 
   /// A base with its scripts.
-  fileprivate func scripts(
+  func scripts(
     _ base: TextLine, upper: Markup?, lower: Markup?, level: Int
   ) -> TextLine {
     var result = base
@@ -44,20 +44,25 @@ struct TextLayout {
     return result
   }
 
-  fileprivate func accent(_ accent: Markup.Accent, over base: TextLine, level: Int) -> TextLine {
-    let sign = faces.accent(accent, level: level)
+  /// A base with a mark over or under its middle.
+  func marked(_ base: TextLine, _ mark: Character, isSlanted: Bool, level: Int) -> TextLine {
+    guard let sign = faces.face(.roman, level: level).mark(mark) else { return base }
     var result = base
     let box = Rectangle(around: base.outlines.joined())
-    let top = box.map { $0.y + $0.height } ?? Alphabet.xHeight
     let center = box.map { $0.center.x } ?? base.width / 2
-    // Slanted letters carry their sign further to the right.
-    let lean = (top - (box?.center.y ?? 0)) * 0.19
+    if Alphabet.marksBelow.contains(mark) {
+      result.append(TextLine(outlines: sign.outlines, bottom: sign.bottom), x: center)
+      return result
+    }
+    let top = box.map { $0.y + $0.height } ?? Alphabet.xHeight
+    // Over slanted letters the mark follows the slant.
+    let lean = isSlanted ? (top - (box?.center.y ?? 0)) * 0.1 : 0
     result.append(
-      TextLine(outlines: sign.outlines, top: 150, bottom: 0), x: center + lean / 2, y: top + 60)
+      TextLine(outlines: sign.outlines, top: sign.top), x: center + lean, y: top + 55)
     return result
   }
 
-  fileprivate func root(_ content: TextLine, level: Int) -> TextLine {
+  func root(_ content: TextLine, level: Int) -> TextLine {
     let pen = Pen(weight: 0, isCapital: false, slant: 0)
     let bar = max(content.top, Alphabet.capHeight) + 70
     let foot = min(content.bottom, -20)
@@ -86,56 +91,5 @@ struct TextLayout {
     result.bottom = foot
     result.width = start + content.width + 90
     return result
-  }
-}
-
-/// Sets one row of markup from left to right.
-private struct LineSetter {
-  let layout: TextLayout
-  let level: Int
-  private var line = TextLine()
-  /// The letter just set, for kerning; nil after anything else.
-  private var previous: (glyph: Glyph, character: Character, style: Markup.Style)?
-
-  init(layout: TextLayout, level: Int) {
-    self.layout = layout
-    self.level = level
-  }
-
-  func finished() -> TextLine { line }
-
-  mutating func add(_ markup: Markup) {
-    switch markup {
-    case .character(let character, let style): add(character, style)
-    case .space(let room):
-      line.width += room
-      previous = nil
-    case .row(let items): for item in items { add(item) }
-    case .scripts(let base, let upper, let lower):
-      add(layout.scripts(set(base), upper: upper, lower: lower, level: level))
-    case .accent(let accent, let base):
-      add(layout.accent(accent, over: set(base), level: level))
-    case .root(let content): add(layout.root(set(content), level: level))
-    }
-  }
-
-  private func set(_ markup: Markup) -> TextLine { layout.line(markup, level: level) }
-
-  private mutating func add(_ piece: TextLine) {
-    line.append(piece, x: line.width)
-    line.width += piece.width
-    previous = nil
-  }
-
-  private mutating func add(_ character: Character, _ style: Markup.Style) {
-    let glyph = layout.faces.face(style, level: level).glyph(character)
-    // Figures keep their common width, so that numbers under each other align.
-    if let previous, previous.style == style, !character.isNumber, !previous.character.isNumber {
-      line.width += Kerning.between(previous.glyph, glyph)
-    }
-    line.append(
-      TextLine(outlines: glyph.outlines, top: glyph.top, bottom: glyph.bottom), x: line.width)
-    line.width += glyph.advance
-    previous = (glyph, character, style)
   }
 }

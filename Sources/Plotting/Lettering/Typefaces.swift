@@ -32,17 +32,4 @@ struct Typefaces: Sendable {
     }
     return faces[(level > 0 ? 2 : 0) + (isSlanted ? 1 : 0)]
   }
-
-  /// A sign to stand over a letter, around x = 0 and upwards from y = 0.
-  func accent(_ accent: Markup.Accent, level: Int) -> Glyph {
-    let character: Character
-    switch accent {
-    case .hat: character = "\u{2C6}"
-    case .bar: character = "\u{2C9}"
-    case .tilde: character = "\u{2DC}"
-    case .dot: character = "\u{2D9}"
-    case .vec: character = "\u{20D7}"
-    }
-    return face(.roman, level: level).glyph(character)
-  }
 }
