@@ -8,7 +8,7 @@ struct Polyline {
 
 extension Path {
   /// The path as straight lines in device pixels, each within `tolerance` of the true curve.
-  func flattened(by map: Transform, tolerance: Double = 0.05) -> [Polyline] {
+  func flattened(by map: Transform, tolerance: Double = 0.01) -> [Polyline] {
     var lines: [Polyline] = []
     var current = Polyline()
     current.points.reserveCapacity(elements.count)

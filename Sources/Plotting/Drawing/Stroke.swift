@@ -111,8 +111,8 @@ struct Stroker {
   /// Fills the sector of the pen's circle between two radii, the short way round.
   private func pie(at point: Point, from a: Point, to b: Point) {
     let angle = atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y)
-    // The chord of a step stays within a twentieth of a pixel of the circle.
-    let step = 2 * acos(max(1 - 0.05 / max(radius, 0.05), -1))
+    // The chord of a step stays within a fiftieth of a pixel of the circle.
+    let step = 2 * acos(max(1 - 0.02 / max(radius, 0.02), -1))
     let count = max(1, Int((abs(angle) / max(step, 0.05)).rounded(.up)))
     var corners = [point, point + a]
     for index in 1..<max(count, 1) {

@@ -8,35 +8,60 @@ extension Canvas {
   package func png(pixelsPerInch: Double? = nil) -> [UInt8] {
     let perInch = pixelsPerInch ?? 72 * scale
     let perMeter = perInch.isFinite ? Int(min(max(perInch / 0.0254, 1), 1e6).rounded()) : 2835
-    return PNGFile(indexed() ?? trueColor(), pixelsPerMeter: perMeter).bytes
+    return PNGFile(indexed() ?? reduced() ?? trueColor(), pixelsPerMeter: perMeter).bytes
   }
+
+  /// More shades than this belong to a photograph.
+  private static let mostShades = 6000
 
   /// The pixels as numbers into a palette; nil where there are more than 256 colours.
   private func indexed() -> Raster? {
-    var palette = PaletteBuilder()
+    var palette = PaletteBuilder(limit: 256)
+    guard let samples: [UInt8] = indices(&palette) else { return nil }
+    return Raster(width: pixelWidth, height: pixelHeight, palette: palette.colors, indices: samples)
+  }
+
+  /// The pixels as numbers into a palette without shades that nobody could tell apart; nil where
+  /// even then there are more than 256.
+  private func reduced() -> Raster? {
+    var palette = PaletteBuilder(limit: Canvas.mostShades)
+    guard let samples: [UInt16] = indices(&palette),
+      let reduction = PaletteReduction(palette, pixels: pixelWidth * pixelHeight)
+    else { return nil }
+    return Raster(
+      width: pixelWidth, height: pixelHeight, palette: reduction.colors,
+      indices: samples.map { reduction.map[Int($0)] })
+  }
+
+  /// The number of each pixel's colour; nil where the palette cannot hold all of them.
+  private func indices<Index: FixedWidthInteger>(_ palette: inout PaletteBuilder) -> [Index]? {
     let ground = background.premultiplied
-    _ = palette.index(of: Canvas.encoded(ground))
-    var samples = [UInt8](repeating: 0, count: pixelWidth * pixelHeight)
+    guard palette.index(of: Canvas.encoded(ground)) != nil else { return nil }
+    var samples = [Index](repeating: 0, count: pixelWidth * pixelHeight)
     var previous = SIMD4<Float>.zero
-    var previousIndex: UInt8 = 0
+    var previousIndex = 0
+    var run = 0
     let fits = samples.withUnsafeMutableBufferPointer { samples in
       forEachTouched { start, end in
-        for place in start..<end where pixels[place] != previous || previousIndex != 0 {
+        for place in start..<end {
           let light = pixels[place]
           if light != previous {
+            palette.count(previousIndex, run)
+            run = 0
             guard let index = palette.index(of: Canvas.encoded(Canvas.over(light, ground))) else {
               return false
             }
             previous = light
             previousIndex = index
           }
-          samples[place] = previousIndex
+          run += 1
+          samples[place] = Index(truncatingIfNeeded: previousIndex)
         }
         return true
       }
     }
-    guard fits else { return nil }
-    return Raster(width: pixelWidth, height: pixelHeight, palette: palette.colors, indices: samples)
+    palette.count(previousIndex, run)
+    return fits ? samples : nil
   }
 
   /// The pixels as red, green, blue and, where any is not solid, opacity.

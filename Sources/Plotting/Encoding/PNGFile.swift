@@ -49,9 +49,15 @@ struct PNGFile {
     bytes += number(Int(sum))
   }
 
-  /// The filtered rows, compressed as far as zlib can.
+  /// The filtered rows, compressed: with each row's best filter and, as that only guesses, with none.
   private static func deflated(_ raster: Raster) -> [UInt8] {
-    let rows = RowFilter.filtered(raster)
+    let plain = compressed(RowFilter.plain(raster))
+    guard raster.form != .palette, raster.bitDepth == 8 else { return plain }
+    let filtered = compressed(RowFilter.filtered(raster))
+    return filtered.count < plain.count ? filtered : plain
+  }
+
+  private static func compressed(_ rows: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     guard
       deflateInit2_(

@@ -6,21 +6,26 @@ enum RowFilter: UInt8, CaseIterable {
   case average = 3
   case paeth = 4
 
-  /// All rows, each after the number of its filter.
+  /// All rows as they are, each after the number of no filter.
   ///
-  /// Numbers of a palette are no amounts, so their differences mean nothing and they stay as they
-  /// are. Of the others each row takes the filter whose differences are smallest in sum.
+  /// That is right for numbers of a palette, which are no amounts, so that their differences mean
+  /// nothing.
+  static func plain(_ raster: Raster) -> [UInt8] {
+    let length = raster.rowBytes
+    var output: [UInt8] = []
+    output.reserveCapacity((length + 1) * raster.height)
+    for row in 0..<raster.height {
+      output.append(RowFilter.none.rawValue)
+      output += raster.bytes[row * length..<(row + 1) * length]
+    }
+    return output
+  }
+
+  /// All rows, each filtered so that its differences are smallest in sum.
   static func filtered(_ raster: Raster) -> [UInt8] {
     let length = raster.rowBytes
     var output: [UInt8] = []
     output.reserveCapacity((length + 1) * raster.height)
-    if raster.form == .palette || raster.bitDepth < 8 {
-      for row in 0..<raster.height {
-        output.append(RowFilter.none.rawValue)
-        output += raster.bytes[row * length..<(row + 1) * length]
-      }
-      return output
-    }
     var above = [UInt8](repeating: 0, count: length)
     var candidate = above
     var best = above

@@ -73,6 +73,9 @@ struct MarkupParser {
   private mutating func argument() -> Markup {
     depth += 1
     defer { depth -= 1 }
+    if isMathematics {
+      while let space = next, space.isWhitespace { place += 1 }
+    }
     if follows("{"), closes("{", "}", from: place) {
       place += 1
       return .row(row(until: "}"))
@@ -99,7 +102,7 @@ struct MarkupParser {
     guard let character = next else { return [] }
     if character == "\\" { return command() }
     if character == "$", !isMathematics {
-      guard characters[(place + 1)...].contains("$") else {
+      guard endsMathematics(from: place + 1) else {
         place += 1
         return [.character("$", style)]
       }
@@ -112,6 +115,16 @@ struct MarkupParser {
     }
     place += 1
     return isMathematics ? mathematical(character) : [.character(character, style)]
+  }
+
+  /// Whether a dollar sign that is not escaped comes at or after `start`.
+  private func endsMathematics(from start: Int) -> Bool {
+    var index = start
+    while index < characters.count {
+      if characters[index] == "$" { return true }
+      index += characters[index] == "\\" ? 2 : 1
+    }
+    return false
   }
 
   private mutating func mathematics() -> Markup {

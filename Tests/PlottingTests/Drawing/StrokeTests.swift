@@ -20,7 +20,7 @@ final class StrokeTests: XCTestCase {
     for (cap, extra) in [(LineCap.butt, 0.0), (.square, 100), (.round, 25 * Double.pi)] {
       let canvas = canvas()
       canvas.stroke(line, .black, width: 10, cap: cap)
-      XCTAssertEqual(canvas.ink, 400 + extra, accuracy: 0.6, "\(cap)")
+      XCTAssertEqual(canvas.ink, 400 + extra, accuracy: 1, "\(cap)")
     }
   }
 

@@ -22,7 +22,7 @@ final class MarkupTests: XCTestCase {
     XCTAssertEqual(reading("$\\log p(x)$"), "log<p>(<x>)")
     XCTAssertEqual(reading("$\\frac{a}{b}$"), "<a>/<b>")
     XCTAssertEqual(reading("$x_\\text{max}$"), "<x>_(max)")
-    XCTAssertEqual(reading("cost in \\$ and $\\$$"), "cost in $ and $$")
+    XCTAssertEqual(reading("cost in \\$ and $\\$$"), "cost in $ and $")
     XCTAssertEqual(reading("$a$ or $b$"), "<a> or <b>")
   }
 
