@@ -77,7 +77,7 @@ let package = Package(
     module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
     module("Metrics", needs: ["Tensors"]),
     module("Plotting", needs: ["Tensors", "CPNG"]),
-    module("Notebook", needs: ["Trace", "Tensors", "Plotting"]),
+    module("Notebook", needs: ["Trace", "Tensors", "Metrics", "Plotting"]),
     module(
       "Ladder",
       needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
@@ -106,7 +106,7 @@ let package = Package(
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),
     tests("Trace", needs: ["Trace"]),
-    tests("Notebook", needs: ["Notebook"]),
+    tests("Notebook", needs: ["Notebook", "Metrics"]),
     tests("Literate", needs: ["Literate"]),
     tests("Weaving", needs: ["Weaving"]),
     tests("Building", needs: ["Building"]),

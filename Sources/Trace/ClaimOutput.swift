@@ -98,3 +98,27 @@ extension ClaimOutput.Condition {
       format: format, verdict: try fields.word("verdict", as: Verdict.self))
   }
 }
+
+extension ClaimOutput {
+  /// The conditions as a table: effect, the interval it lies in, verdict.
+  public var evidence: TableOutput {
+    let hasIntervals = conditions.contains { $0.interval != nil }
+    var columns: [TableOutput.Column] = [
+      .init(title: "condition", kind: .text), .init(title: "effect", kind: .text),
+    ]
+    if hasIntervals { columns.append(.init(title: "interval", kind: .text)) }
+    columns.append(.init(title: "verdict", kind: .text))
+    let rows = conditions.map { condition in
+      var row: [Value?] = [.text(condition.name), .text(condition.format.string(condition.effect))]
+      if hasIntervals {
+        row.append(
+          condition.interval.map { interval in
+            let low = condition.format.string(interval.lowerBound)
+            return .text("\(low) to \(condition.format.string(interval.upperBound))")
+          })
+      }
+      return row + [.text(condition.verdict.rawValue)]
+    }
+    return TableOutput(columns: columns, rows: rows)
+  }
+}

@@ -69,9 +69,10 @@ private struct Assembly {
   var ids: Set<String> = []
   var last = Mark.zero
   var finish: Mark?
+  var failure: String?
 
   mutating func add(_ record: TraceRecord, at offset: Int) throws(Flaw) {
-    if finish != nil {
+    if finish != nil || failure != nil {
       throw Flaw(offset: offset, message: "a record stands after the closing one")
     }
     guard start != nil else {
@@ -100,6 +101,7 @@ private struct Assembly {
       last.offset = printed
       blocks[blocks.count - 1].outputs.append(
         RunTrace.PlacedOutput(output: output, offset: printed))
+    case .failure(let message): failure = message
     case .finish(let mark):
       try advance(to: mark, at: offset)
       finish = mark
@@ -124,7 +126,7 @@ private struct Assembly {
         offset: end,
         message: "the closing record is missing: the chapter ended before its last block")
     }
-    return RunTrace(start: start, blocks: blocks, finish: finish)
+    return RunTrace(start: start, blocks: blocks, finish: finish, failure: failure)
   }
 }
 

@@ -45,11 +45,14 @@ public struct RunTrace: Equatable, Sendable {
   public var blocks: [Block]
   /// The closing record; nil when the chapter returned, exited or stopped early.
   public var finish: Mark?
+  /// What the error said that left the chapter, if one did.
+  public var failure: String?
 
-  public init(start: Start, blocks: [Block], finish: Mark?) {
+  public init(start: Start, blocks: [Block], finish: Mark?, failure: String? = nil) {
     self.start = start
     self.blocks = blocks
     self.finish = finish
+    self.failure = failure
   }
 
   /// The block of this name.

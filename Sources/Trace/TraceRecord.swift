@@ -8,6 +8,8 @@ public enum TraceRecord: Equatable, Sendable {
   case block(BlockMark)
   /// An output and the bytes of standard output that were written before it.
   case output(Output, offset: Int)
+  /// An error left the chapter.
+  case failure(String)
   case finish(Mark)
 
   /// The record as a line of a trace, without its newline.
@@ -28,6 +30,8 @@ public enum TraceRecord: Equatable, Sendable {
         [.init("record", .string(output.word)), .init("offset", .integer(offset))]
           + output.members
       ).line
+    case .failure(let message):
+      JSON.fields([("record", .string("failure")), ("message", .string(message))]).line
     case .finish(let mark):
       JSON.fields([("record", .string("finish"))] + mark.members).line
     }
@@ -56,6 +60,9 @@ public enum TraceRecord: Equatable, Sendable {
       self = .block(
         BlockMark(
           id: try fields.string("id"), mark: try Mark(from: fields), skipped: skipped))
+    case "failure":
+      try fields.allow("record", "message")
+      self = .failure(try fields.string("message"))
     case "finish":
       try fields.allow("record", "offset", "seconds", "cpu", "memory")
       self = .finish(try Mark(from: fields))

@@ -16,7 +16,7 @@ enum Sample {
   static let figure = FigureOutput(
     file: "loss-1.png", alternativeText: "A line falls", digest: "0123456789abcdef",
     series: [
-      .init(name: "η = 0.1", count: 3, mean: 0.1, x: [0, 1, 2], y: [1, .infinity, 5e-324]),
+      .init(name: "η = 0.1", count: 3, mean: 0.1, x: [0, 1, 2], y: [1, .infinity, 1e-300]),
       .init(name: "", count: 900, mean: .nan, x: [], y: []),
     ])
 

@@ -1,0 +1,57 @@
+import Plotting
+import Trace
+
+/// Shows a table on the page, where the block's printed text has come to.
+public func show(_ results: Results) {
+  put(.table(results.output)) { results.output.terminalText }
+}
+
+/// Shows a figure on the page, with its axes named.
+///
+/// The block's `cap=` is the caption. The text for those who do not see the figure is the block's
+/// `alt=` or, without it, the one that the figure makes of its data.
+public func show(_ figure: Figure, xLabel: String? = nil, yLabel: String? = nil) {
+  var figure = figure
+  if let xLabel { figure = figure.xLabel(xLabel) }
+  if let yLabel { figure = figure.yLabel(yLabel) }
+  required(
+    try show(
+      checkingPNG: figure.png(), alternativeText: figure.alternativeText,
+      series: figure.series.map { thinned(name: $0.name, x: $0.x, y: $0.y) }))
+}
+
+/// Shows a picture, given as the bytes of a PNG file.
+public func show(png: [UInt8], alternativeText: String = "") {
+  required(try show(checkingPNG: png, alternativeText: alternativeText, series: []))
+}
+
+/// Records a number, or text, under a name by which the prose can show it:
+/// `[0.973](#=test-accuracy "%.3f")` shows what `record("test accuracy", accuracy)` recorded.
+public func record(_ name: String, _ value: some ResultsCell) {
+  let value = value.resultsValue
+  let short = required(try recordName(checking: name))
+  put(.number(name: short, value: value)) { "\(name): \(value.string(nil))" }
+}
+
+/// Prints a note below the block's output, in small type.
+public func footnote(_ text: String) {
+  put(.footnote(text)) { "Note: \(text)" }
+}
+
+/// The name under which prose finds a recorded number.
+package func recordName(checking name: String) throws -> String {
+  let short = slug(name)
+  guard !short.isEmpty else {
+    throw NotebookError("A number is recorded as \"\(name)\", which has no letter or digit in it.")
+  }
+  return short
+}
+
+/// Hands an output to the session; outside a chapter's run it is printed.
+func put(_ output: Output, forPeople text: () -> String) {
+  if let session = Session.current {
+    session.put(output, forPeople: text)
+  } else {
+    print(text())
+  }
+}

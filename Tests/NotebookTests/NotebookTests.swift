@@ -1,9 +1,0 @@
-import XCTest
-
-import Notebook
-
-final class NotebookTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}

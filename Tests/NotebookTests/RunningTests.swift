@@ -1,0 +1,92 @@
+import Foundation
+import Notebook
+import Trace
+import XCTest
+
+final class RunningTests: XCTestCase {
+  struct Stop: Error, CustomStringConvertible { let description = "the bowl has no floor" }
+
+  func testARunRecordsItsBlocksAndOutputs() throws {
+    let (trace, _) = try recorded {
+      Notebook.enter("first")
+      record("Test accuracy", 0.973 as Float)
+      record("rows", 3)
+      record("best", "Adam")
+      footnote("a note")
+      Notebook.enter("second")
+      Notebook.finish()
+    }
+    XCTAssertEqual(trace.start.chapter, "ch04-test")
+    XCTAssertTrue(trace.start.machine.contains("core"))
+    XCTAssertEqual(trace.blocks.map(\.id), ["first", "second"])
+    XCTAssertEqual(
+      trace["first"]?.outputs.map(\.output),
+      [
+        .number(name: "test-accuracy", value: .float(0.973)),
+        .number(name: "rows", value: .integer(3)), .number(name: "best", value: .text("Adam")),
+        .footnote("a note"),
+      ])
+    XCTAssertNotNil(trace.finish)
+  }
+
+  func testPeakMemoryAndTimeBelongToTheirBlock() throws {
+    let megabytes = 64
+    let (trace, _) = try recorded {
+      Notebook.enter("small")
+      Notebook.enter("large")
+      let bytes = [UInt8](repeating: 1, count: megabytes << 20)
+      XCTAssertEqual(bytes.last, 1)
+      Thread.sleep(forTimeInterval: 0.05)
+      Notebook.enter("after")
+      Notebook.finish()
+    }
+    let small = try XCTUnwrap(trace["small"])
+    let large = try XCTUnwrap(trace["large"])
+    XCTAssertGreaterThan(large.peakMemory, small.peakMemory + (megabytes - 8) << 20)
+    XCTAssertGreaterThanOrEqual(large.seconds, 0.05)
+    XCTAssertLessThan(small.seconds, 0.05)
+    #if os(Linux)
+      let after = try XCTUnwrap(trace["after"])
+      XCTAssertLessThan(after.peakMemory, large.peakMemory - (megabytes - 8) << 20)
+    #endif
+  }
+
+  func testAnErrorIsNotedAndNothingIsClosed() throws {
+    let (trace, _) = try recorded(partial: true) {
+      Notebook.enter("bowl")
+      throw Stop()
+    }
+    XCTAssertEqual(trace.failure, "the bowl has no floor")
+    XCTAssertNil(trace.finish)
+    XCTAssertEqual(trace.blocks.last?.id, "bowl")
+  }
+
+  func testLongAndDatalessBlocksArePassedOver() throws {
+    var ran: [String] = []
+    func body() {
+      if Notebook.enters("long", long: true) { ran.append("long") }
+      if Notebook.enters("digits", data: ["mnist"]) { ran.append("digits") }
+      if Notebook.enters("both", long: true, data: ["cifar-10"]) { ran.append("both") }
+      if Notebook.enters("plain") { ran.append("plain") }
+      Notebook.finish()
+    }
+    let (first, _) = try recorded(variables: ["LADDER_MISSING": "mnist,other"]) { body() }
+    XCTAssertEqual(ran, ["plain"])
+    XCTAssertEqual(first.blocks.map(\.skipped), [.long, .data, .long, nil])
+    ran = []
+    let (second, _) = try recorded(variables: ["LADDER_LONG": "1"]) { body() }
+    XCTAssertEqual(ran, ["long", "digits", "both", "plain"])
+    XCTAssertEqual(second.blocks.map(\.skipped), [nil, nil, nil, nil])
+  }
+
+  func testATraceThatCannotBeWrittenIsASentence() {
+    XCTAssertThrowsError(
+      try Notebook.run(chapter: "ch04", traceFolder: "/no/such", variables: [:]) {}
+    ) { error in
+      XCTAssertEqual(
+        "\(error)",
+        "the trace /no/such/trace.jsonl cannot be written: "
+          + "LADDER_TRACE must name a folder that exists")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Notebook
+import Plotting
+import Trace
+import XCTest
+
+final class ShowingTests: XCTestCase {
+  private func results() -> Results {
+    var results = Results(.text("model"), .integer("parameters"), .decimal("error", "%.3f"))
+    results.add("linear", 7850, 0.0851 as Float)
+    results.add("nearest neighbours", nil, 0)
+    results.add("diverged", 10, Double.nan)
+    return results
+  }
+
+  func testTablesKeepTypesAndReadInATerminal() throws {
+    XCTAssertEqual(
+      results().output.terminalText,
+      """
+      model               parameters  error
+      ──────────────────  ──────────  ─────
+      linear                    7850  0.085
+      nearest neighbours              0.000
+      diverged                    10    nan
+      """)
+    let (trace, _) = try recorded {
+      Notebook.enter("table")
+      show(results())
+      Notebook.finish()
+    }
+    XCTAssertEqual(trace["table"]?.outputs.map(\.output), [.table(results().output)])
+  }
+
+  func testRowsThatDoNotFitAreRefusedWithASentence() {
+    let cases: [([(any ResultsCell)?], String)] = [
+      (["a", 1], "A row of this table needs 3 cells, one for each column, and got 2."),
+      (
+        ["a", 1.5, 0.5],
+        "The column \"parameters\" holds whole numbers, and a row gives it \"1.5\"."
+      ),
+      ([1, 1, 0.5], "The column \"model\" holds text, and a row gives it \"1\"."),
+    ]
+    for (cells, expected) in cases {
+      XCTAssertThrowsError(try results().row(checking: cells)) {
+        XCTAssertEqual("\($0)", expected)
+      }
+    }
+    XCTAssertThrowsError(try Results.output(checking: [.decimal("error", "%s")])) {
+      XCTAssertTrue("\($0)".contains("\"%s\", which is not the form of one number"))
+    }
+    XCTAssertThrowsError(try Results.output(checking: []))
+    XCTAssertThrowsError(try recordName(checking: "--"))
+  }
+
+  func testFiguresAreSavedWithTheirNumbersAndWords() throws {
+    let (trace, folder) = try recorded {
+      Notebook.enter("loss")
+      show(
+        Figure("Loss falls").line([0.1, 0.5, 0.25] as [Float], label: "training"), xLabel: "epoch",
+        yLabel: "loss")
+      show(Figure("Another").line([1.0, 2.0]))
+      Notebook.enter("plain picture")
+      show(png: onePixel, alternativeText: "A grey pixel")
+      Notebook.finish()
+    }
+    let outputs = trace.blocks.flatMap(\.outputs).map(\.output)
+    guard case .figure(let first) = outputs[0], case .figure(let second) = outputs[1],
+      case .figure(let third) = outputs[2]
+    else { return XCTFail("three figures were shown") }
+    XCTAssertEqual(
+      [first, second, third].map(\.file), ["loss.png", "loss-2.png", "plain-picture.png"])
+    XCTAssertEqual(first.series.map(\.name), ["training"])
+    XCTAssertEqual(first.series[0].y, [0.1, 0.5, 0.25])
+    XCTAssertTrue(first.alternativeText.contains("Loss falls"))
+    XCTAssertTrue(first.alternativeText.contains("epoch"), first.alternativeText)
+    XCTAssertEqual(third.alternativeText, "A grey pixel")
+    XCTAssertNotEqual(first.digest, second.digest)
+    for figure in [first, second, third] {
+      XCTAssertNotNil(FileManager.default.contents(atPath: "\(folder)/\(figure.file)"))
+    }
+    XCTAssertEqual(
+      FileManager.default.contents(atPath: "\(folder)/plain-picture.png"), Data(onePixel))
+  }
+
+  func testWhatIsNoPictureIsRefused() throws {
+    XCTAssertThrowsError(try show(checkingPNG: [1, 2, 3], alternativeText: "", series: [])) {
+      XCTAssertTrue("\($0)".hasPrefix("A picture cannot be shown: reading a PNG file:"), "\($0)")
+    }
+  }
+
+  func testLongSeriesAreThinnedWithBothEndsAndTheMeanOfAll() throws {
+    let values = (0..<10_001).map { Double($0) }
+    let (trace, _) = try recorded {
+      Notebook.enter("many")
+      show(Figure().line(values))
+      Notebook.finish()
+    }
+    guard case .figure(let figure) = trace["many"]?.outputs.first?.output else {
+      return XCTFail("a figure was shown")
+    }
+    let series = try XCTUnwrap(figure.series.first)
+    XCTAssertEqual(series.count, 10_001)
+    XCTAssertEqual(series.mean, 5000)
+    XCTAssertLessThanOrEqual(series.y.count, 401)
+    XCTAssertEqual(series.y.first, 0)
+    XCTAssertEqual(series.y.last, 10_000)
+  }
+}
