@@ -73,7 +73,7 @@ let package = Package(
     // The numeric library: what the book teaches.
     module("Tensors", needs: ["COpenBLAS"]),
     module("Autograd", needs: ["Tensors"]),
-    module("Networks", needs: ["Autograd"]),
+    module("Networks", needs: ["Autograd", "Files"]),
     module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
     module("Metrics", needs: ["Tensors"]),
     module("Plotting", needs: ["Tensors", "CPNG"]),
@@ -99,7 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support", swiftSettings: tuned),
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
     tests("Autograd", needs: ["Autograd", "TestSupport"]),
-    tests("Networks", needs: ["Networks", "Datasets", "TestSupport"]),
+    tests("Networks", needs: ["Networks", "Datasets", "Files", "TestSupport"]),
     tests("Files", needs: ["Files", "TestSupport"]),
     tests("Downloads", needs: ["Downloads", "Files"]),
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
