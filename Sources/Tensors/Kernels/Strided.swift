@@ -53,6 +53,16 @@ package struct Strided {
     }
   }
 
+  /// Adds scalars, which stand row by row, to the walked places: the gradient of a copy.
+  package func add(_ values: UnsafePointer<Float>, to x: UnsafeMutablePointer<Float>) {
+    guard !lengths.contains(0) else { return }
+    let (length, stride) = (lengths[lengths.count - 1], strides[lengths.count - 1])
+    forEachRow { start, row in
+      let (values, x) = (values + row * length, x + start)
+      for i in 0..<length { x[i * stride] += values[i] }
+    }
+  }
+
   private static func copyRow(
     _ x: UnsafePointer<Float>, _ stride: Int, into result: UnsafeMutablePointer<Float>,
     _ resultStride: Int, _ count: Int
