@@ -23,12 +23,10 @@ package struct Adjoint {
     return sum
   }
 
-  /// Lets a kernel add to the sum, which starts from zeros of the given shape.
-  package mutating func accumulate(
-    _ shape: [Int], _ kernel: (UnsafeMutablePointer<Float>) -> Void
-  ) {
+  /// Changes the sum, which starts from zeros of the given shape, in place.
+  package mutating func update(_ shape: [Int], _ change: (inout Tensor) -> Void) {
     if sum == nil { sum = .zeros(shape) }
-    sum!.change(kernel)
+    change(&sum!)
   }
 
   /// Lets a kernel write the sum when there is none yet, and add to it when there is: the kernel

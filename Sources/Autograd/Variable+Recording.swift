@@ -27,6 +27,15 @@ extension Variable {
     }
   }
 
+  /// Records a result of this variable; the pullback adds to the adjoint of this variable.
+  package func recorded(
+    _ result: Tensor,
+    adding pullback: @escaping @Sendable (_ gradient: Tensor, _ adjoint: inout Adjoint) -> Void
+  ) -> Variable {
+    guard let slot, tape.isRecording else { return tape.constant(result) }
+    return tape.record(result) { gradient, adjoints in pullback(gradient, &adjoints[slot]) }
+  }
+
   /// Records a function of every scalar from its slope, which is computed from what is kept: the
   /// input or the result, whichever is handier.
   ///
@@ -69,7 +78,7 @@ extension Variable {
   /// Records a result of several variables, not all of them constants, whose gradients are computed
   /// together. The pullback knows its inputs by their slots.
   package static func recorded(
-    _ result: Tensor, in operation: String, from inputs: Variable?...,
+    _ result: Tensor, in operation: String, from inputs: [Variable?],
     pullback: @escaping Tape.Pullback
   ) -> Variable {
     let variables = inputs.compactMap { $0 }

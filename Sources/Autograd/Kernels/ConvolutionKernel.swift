@@ -1,0 +1,122 @@
+import Tensors
+
+extension Patches {
+  /// The convolution, then bias and function while a band of the result is still in the cache.
+  func forward(
+    _ images: Tensor, _ filters: Tensor, bias: Tensor?, _ activation: Activation
+  ) -> Tensor {
+    let (rows, width) = (self.images * outputHeight, outputWidth * outputs)
+    let (band, length) = (band, length)
+    return reading(images, filters, bias ?? .zeros([outputs])) { images, filters, bias in
+      Tensor(shape: shape) { result in
+        Parallel.pieces(of: rows, size: band) { range in
+          withUnsafeTemporaryAllocation(
+            of: Float.self, capacity: areImages ? 1 : range.count * outputWidth * length
+          ) { buffer in
+            let result = result + range.lowerBound * width
+            for group in 0..<groups {
+              multiply(range, group, images, filters, buffer.baseAddress!, result)
+            }
+            Self.finish(result, bias, activation, rows: range.count * outputWidth, width: outputs)
+          }
+        }
+      }
+    }
+  }
+
+  private func multiply(
+    _ range: Range<Int>, _ group: Int, _ images: UnsafePointer<Float>,
+    _ filters: UnsafePointer<Float>, _ patches: UnsafeMutablePointer<Float>,
+    _ result: UnsafeMutablePointer<Float>
+  ) {
+    let share = outputs / groups
+    var left = UnsafePointer(patches)
+    if areImages {
+      left = images + range.lowerBound * width * channels
+    } else {
+      gather(range, group: group, from: images, into: patches)
+    }
+    Tile.multiply(
+      rows: range.count * outputWidth, columns: share, shared: length,
+      .init(left, stride: length), .init(filters + group * share, stride: outputs),
+      into: result + group * share, stride: outputs)
+  }
+
+  private static func finish(
+    _ x: UnsafeMutablePointer<Float>, _ bias: UnsafePointer<Float>, _ activation: Activation,
+    rows: Int, width: Int
+  ) {
+    for row in 0..<rows {
+      let x = x + row * width
+      switch activation {
+      case .identity: for i in 0..<width { x[i] += bias[i] }
+      case .relu: for i in 0..<width { x[i] = max(0, x[i] + bias[i]) }
+      case .tanh: for i in 0..<width { x[i] = Elementary.tanh(x[i] + bias[i]) }
+      case .sigmoid: for i in 0..<width { x[i] = Elementary.sigmoid(x[i] + bias[i]) }
+      }
+    }
+  }
+
+  /// The gradients of images and filters, each if wanted, from that of the sums.
+  ///
+  /// Images are shared out among the cores; each adds to a filter gradient of its own. Patches are
+  /// made again rather than kept, and their gradients take their place.
+  func backward(
+    _ gradient: Tensor, _ images: Tensor, _ filters: Tensor, wantsImages: Bool, wantsFilters: Bool
+  ) -> (images: Tensor?, filters: Tensor?) {
+    let perImage = height * width * channels
+    var filterGradient = Tensor.zeros(filters.shape)
+    var imageGradient = wantsImages ? Tensor.zeros(images.shape) : Tensor.zeros([0])
+    reading(gradient, images, filters) { gradient, images, filters in
+      filterGradient.change { filterSums in
+        imageGradient.change { imageSums in
+          let work = outputHeight * outputWidth * length
+          Rows.summing(
+            self.images, width: max(work, perImage), sums: filterGradientCount, into: filterSums
+          ) { range, filterSums in
+            let rows = range.lowerBound * outputHeight..<range.upperBound * outputHeight
+            for start in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: band) {
+              let part = start..<min(start + band, rows.upperBound)
+              backward(
+                part, gradient, images, filters, wantsImages ? imageSums : nil,
+                wantsFilters ? filterSums : nil)
+            }
+          }
+        }
+      }
+    }
+    return (wantsImages ? imageGradient : nil, wantsFilters ? filterGradient : nil)
+  }
+
+  private var filterGradientCount: Int { length * outputs }
+
+  /// The part of the gradients that flows through a band of output rows.
+  private func backward(
+    _ band: Range<Int>, _ gradient: UnsafePointer<Float>, _ images: UnsafePointer<Float>,
+    _ filters: UnsafePointer<Float>, _ imageSums: UnsafeMutablePointer<Float>?,
+    _ filterSums: UnsafeMutablePointer<Float>?
+  ) {
+    let (rows, share, length) = (band.count * outputWidth, outputs / groups, length)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * length) { buffer in
+      let patches = buffer.baseAddress!
+      for group in 0..<groups {
+        let sums = Tile.Operand(
+          gradient + band.lowerBound * outputWidth * outputs + group * share, stride: outputs)
+        if let filterSums {
+          gather(band, group: group, from: images, into: patches)
+          Tile.multiply(
+            rows: length, columns: share, shared: rows,
+            .init(patches, stride: length, isTransposed: true), sums,
+            into: filterSums + group * share, stride: outputs, keeping: 1)
+        }
+        if let imageSums {
+          Tile.multiply(
+            rows: rows, columns: length, shared: share, sums,
+            .init(filters + group * share, stride: outputs, isTransposed: true),
+            into: patches, stride: length)
+          scatter(band, group: group, from: patches, into: imageSums)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Tensors
+
+/// Layer norm and RMS norm of the rows of a matrix: both scale every row to a mean square of 1, and
+/// layer norm takes the mean away first.
+struct RowNorm {
+  let takesMean: Bool
+  let epsilon: Float
+
+  /// The normalised rows times a gain plus a bias, and each row's mean and scale.
+  func forward(_ x: Tensor, gain: Tensor, bias: Tensor) -> (result: Tensor, statistics: Tensor) {
+    let (rows, width) = x.rowsAndWidth
+    var statistics = Tensor.zeros([rows, 2])
+    let result = reading(x, gain, bias) { x, gain, bias in
+      statistics.change { statistics in
+        Tensor(shape: [rows * width]) { y in
+          Rows.pieces(rows, width: width) { range in
+            for row in range {
+              let (x, y) = (x + row * width, y + row * width)
+              let (mean, scale) = measure(x, width)
+              statistics[2 * row] = mean
+              statistics[2 * row + 1] = scale
+              for i in 0..<width { y[i] = (x[i] - mean) * scale * gain[i] }
+              for i in 0..<width { y[i] += bias[i] }
+            }
+          }
+        }
+      }
+    }
+    return (result.reshaped(x.shape), statistics)
+  }
+
+  /// The mean that is taken away and the factor that brings the mean square to 1.
+  private func measure(_ x: UnsafePointer<Float>, _ width: Int) -> (mean: Float, scale: Float) {
+    let mean = takesMean ? Sums.sum(x, count: width) / Float(width) : 0
+    let square = Sums.sumOfSquares(x, from: mean, count: width) / Float(width)
+    return (mean, 1 / (square + epsilon).squareRoot())
+  }
+
+  /// Turns the gradient of the result into that of the rows, in place, and returns those of gain
+  /// and bias.
+  ///
+  /// With z the normalised row and t the gradient times the gain, the gradient of the row is
+  /// scale (t - mean(t) - z mean(t z)), without mean(t) when no mean was taken away.
+  func backward(
+    _ gradient: inout Tensor, x: Tensor, gain: Tensor, statistics: Tensor
+  ) -> (gain: Tensor, bias: Tensor) {
+    let (rows, width) = x.rowsAndWidth
+    var sums = Tensor.zeros([2, width])
+    reading(x, gain, statistics) { x, gain, statistics in
+      gradient.change { gradient in
+        sums.change { sums in
+          Rows.summing(rows, width: width, sums: 2 * width, into: sums) { range, sums in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { buffer in
+              let z = buffer.baseAddress!
+              for row in range {
+                let (mean, scale) = (statistics[2 * row], statistics[2 * row + 1])
+                let (x, gradient) = (x + row * width, gradient + row * width)
+                for i in 0..<width { z[i] = (x[i] - mean) * scale }
+                for i in 0..<width { sums[i] += gradient[i] * z[i] }
+                for i in 0..<width { sums[width + i] += gradient[i] }
+                for i in 0..<width { gradient[i] *= gain[i] }
+                turn(gradient, z, scale, width)
+              }
+            }
+          }
+        }
+      }
+    }
+    return (sums.row(0), sums.row(1))
+  }
+
+  private func turn(
+    _ t: UnsafeMutablePointer<Float>, _ z: UnsafePointer<Float>, _ scale: Float, _ width: Int
+  ) {
+    let share = 1 / Float(width)
+    let mean = takesMean ? Sums.sum(t, count: width) * share : 0
+    let slope = Sums.dot(t, z, count: width) * share
+    for i in 0..<width { t[i] = scale * (t[i] - mean - z[i] * slope) }
+  }
+}

@@ -1,0 +1,65 @@
+import Tensors
+
+/// The softmax of one row, which stays in the innermost cache while it is walked through four times:
+/// largest, exponentials, their sum, division.
+package enum SoftmaxRow {
+  /// Writes e^(x - shift) for each scalar, and returns the sum.
+  ///
+  /// Exponents below -87, where a float is no longer exact, count as 0, and so does a place masked
+  /// with minus infinity.
+  package static func exponentials(
+    _ x: UnsafePointer<Float>, shift: Float, into y: UnsafeMutablePointer<Float>, _ count: Int
+  ) -> Float {
+    for i in 0..<count {
+      let exponent = x[i] - shift
+      let power = Elementary.expInRange(exponent)
+      y[i] = exponent < -87 ? 0 : power
+    }
+    return Sums.sum(y, count: count)
+  }
+
+  /// The same in place.
+  package static func exponentials(
+    _ x: UnsafeMutablePointer<Float>, shift: Float, count: Int
+  ) -> Float {
+    for i in 0..<count {
+      let exponent = x[i] - shift
+      let power = Elementary.expInRange(exponent)
+      x[i] = exponent < -87 ? 0 : power
+    }
+    return Sums.sum(x, count: count)
+  }
+
+  /// The shift that keeps exponentials in range: the largest scalar, or 0 where all are masked.
+  package static func shift(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
+    let largest = Sums.maximum(x, count: count)
+    return largest == -.infinity ? 0 : largest
+  }
+
+  /// The softmax of a row.
+  static func forward(
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    let sum = exponentials(x, shift: shift(x, count), into: y, count)
+    let scale = 1 / sum
+    for i in 0..<count { y[i] *= scale }
+  }
+
+  /// The logarithm of the softmax. The largest is taken away before the sum's logarithm, so that
+  /// large scalars lose no digits.
+  static func logarithm(
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    let shift = shift(x, count)
+    let logSum = Elementary.log(exponentials(x, shift: shift, into: y, count))
+    for i in 0..<count { y[i] = (x[i] - shift) - logSum }
+  }
+
+  /// Turns the gradient of the result into that of the input.
+  static func backward(
+    _ gradient: UnsafeMutablePointer<Float>, _ y: UnsafePointer<Float>, _ count: Int
+  ) {
+    let mean = Sums.dot(gradient, y, count: count)
+    for i in 0..<count { gradient[i] = y[i] * (gradient[i] - mean) }
+  }
+}
