@@ -4,15 +4,6 @@ import XCTest
 
 /// What stops a program, and the sentence it stops with.
 final class RefusalTests: XCTestCase {
-  private func sentence(_ rule: () throws -> Void) -> String {
-    do {
-      try rule()
-      return "nothing was thrown"
-    } catch {
-      return "\(error)"
-    }
-  }
-
   func testLossMustBeOneNumber() {
     let x = Tape(.training).variable(Tensor([1, 2]))
     XCTAssertEqual(

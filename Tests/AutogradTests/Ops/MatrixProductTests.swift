@@ -1,0 +1,43 @@
+import Autograd
+import Tensors
+import XCTest
+
+final class MatrixProductTests: XCTestCase {
+  func testOperations() {
+    OpFamily(
+      "products",
+      [
+        "matmul": { $0[0].matmul($0[1]) },
+        "matmulLeft": { $0[0].matmul($0[1], transposeLeft: true) },
+        "matmulRight": { $0[0].matmul($0[1], transposeRight: true) },
+        "matmulBoth": { $0[0].matmul($0[1], transposeLeft: true, transposeRight: true) },
+        "matmulTwice": { $0[0].matmul($0[0]) },
+        "matmulSelf": { $0[0].matmul($0[0], transposeRight: true) },
+        "linear": { $0[0].linear($0[1], bias: $0[2]) },
+        "linearNoBias": { $0[0].linear($0[1]) },
+        "linearReLU": { $0[0].linear($0[1], bias: $0[2], activation: .relu) },
+        "linearTanh": { $0[0].linear($0[1], bias: $0[2], activation: .tanh) },
+        "linearSigmoid": { $0[0].linear($0[1], bias: $0[2], activation: .sigmoid) },
+      ]
+    ).prove()
+  }
+
+  func testGradientsAddUpInPlace() {
+    let weight = Parameter(Tensor([[1, 2], [3, 4]]))
+    let tape = Tape(.training)
+    let x = tape.constant(Tensor([[1, 1]]))
+    let once = x.matmul(tape.parameter(weight))
+    let twice = (x * 2).matmul(tape.parameter(weight))
+    XCTAssertEqual((once + twice).sum().gradients()[weight], Tensor([[3, 3], [3, 3]]))
+  }
+
+  func testRefusals() {
+    XCTAssertEqual(
+      sentence { _ = try Variable.checkLinear([2, 3], [4, 5], nil) },
+      "linear: an input of shape [2, 3] meets a weight of shape [4, 5]; "
+        + "the weight should be [3, outputs]")
+    XCTAssertEqual(
+      sentence { _ = try Variable.checkLinear([2, 3], [3, 5], [4]) },
+      "linear: the bias has shape [4], and for a weight of shape [3, 5] it should be [5]")
+  }
+}

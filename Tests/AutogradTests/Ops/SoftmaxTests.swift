@@ -1,0 +1,35 @@
+import Autograd
+import Tensors
+import XCTest
+
+final class SoftmaxTests: XCTestCase {
+  func testOperations() {
+    OpFamily(
+      "softmax",
+      [
+        "softmax": { $0[0].softmax() },
+        "softmaxFirst": { $0[0].softmax(axis: 0) },
+        "logSoftmax": { $0[0].logSoftmax() },
+        "logSoftmaxFirst": { $0[0].logSoftmax(axis: 0) },
+      ]
+    ).prove()
+  }
+
+  func testMaskedPlacesGetNothing() {
+    let x = Tensor([[0, -.infinity, 0]])
+    XCTAssertEqual(x.softmax(), Tensor([[0.5, 0, 0.5]]))
+  }
+
+  func testNothingToShareIsNotANumber() {
+    let x = Tensor([[-.infinity, -.infinity]])
+    XCTAssertTrue(x.softmax().scalars.allSatisfy(\.isNaN))
+    XCTAssertTrue(Tensor([[1, .nan]]).softmax().scalars.allSatisfy(\.isNaN))
+  }
+
+  func testAnotherAxisIsTheSameTransposed() {
+    var random = Random(seed: 1)
+    let x = Tensor.normal([4, 5, 6], using: &random)
+    let expected = x.permuted([0, 2, 1]).softmax().permuted([0, 2, 1])
+    XCTAssertEqual(x.softmax(axis: 1), expected)
+  }
+}
