@@ -35,8 +35,11 @@ struct InlineReader {
 
   /// The part of the leaf's text that a node covers by the parser's count.
   private func extent(_ node: MarkdownNode) -> Range<Int>? {
-    guard node.startLine > 0 else { return nil }
-    let start = lineStart + node.startColumn - leaf.firstColumn
+    guard node.endColumn > 0 else { return nil }
+    // Text that begins with the bracket of a footnote without a text has an end but no start: it
+    // begins where what stands before it ended.
+    let isUnplaced = node.startLine == 0 || node.startColumn == 0
+    let start = isUnplaced ? cursor : lineStart + node.startColumn - leaf.firstColumn
     let end = lineStart + node.endColumn - leaf.firstColumn + 1
     guard start >= 0, start <= end, end <= leaf.bytes.count else { return nil }
     return start..<end
@@ -95,7 +98,10 @@ struct InlineReader {
   }
 
   private mutating func leave(_ node: MarkdownNode) {
-    guard node.kind == .link || node.kind == .image else { return }
+    guard node.kind == .link || node.kind == .image else {
+      if node.startLine > 0, let range = extent(node) { cursor = max(cursor, range.upperBound) }
+      return
+    }
     let isBound = node.url.hasPrefix("#=")
     if isBound, node.kind == .link { boundDepth -= 1 }
     guard let range = extent(node) ?? located(node) else { return }

@@ -131,7 +131,7 @@ struct Lexer {
 
   private mutating func readOperator() {
     let start = place
-    if peek() == UInt8(ascii: "."), peek(1) != UInt8(ascii: ".") {
+    if peek() == UInt8(ascii: "."), place + 1 == bytes.count || operatorLength(at: place + 1) == 0 {
       place += 1
       return emit(.punctuation, from: start)
     }

@@ -112,10 +112,11 @@ extension Outline {
         return partner[index].map { min($0 + 1, limit) } ?? limit
       }
       if code.isPunctuation(token, ";") { break }
-      if token.kind == .newline, let next = significant(from: index, limit: limit),
-        code.tokens[next].kind == .keyword, starting.contains(code.text(code.tokens[next]))
-      {
-        break
+      if token.kind == .newline, let next = significant(from: index, limit: limit) {
+        let follower = code.tokens[next]
+        if follower.kind == .keyword, starting.contains(code.text(follower)) { break }
+        index = next
+        continue
       }
       index = partner[index].map { min($0 + 1, limit) } ?? index + 1
     }

@@ -5,7 +5,6 @@ struct Assembler {
   private let chapter: Chapter
   private var chunks: [String: [Block]] = [:]
   private(set) var problems: [Diagnostic] = []
-  private(set) var included: Set<String> = []
 
   /// More lines than any chapter has: chunks that include others twice, and so on, grow beyond all
   /// bounds.
@@ -53,7 +52,6 @@ struct Assembler {
     _ name: String, at place: SourcePosition, path: [String],
     _ lines: inout [AssembledBlock.Line]
   ) {
-    included.insert(name)
     guard let parts = chunks[name] else {
       let meant = nearest(to: name, in: chunks.keys.sorted())
       problems.append(

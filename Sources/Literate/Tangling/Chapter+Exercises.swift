@@ -44,6 +44,23 @@ extension Chapter {
       "  static func main() { Notebook.run(chapter: \(quoted(folder))) { try grade() } }")
     writer.write("}")
     writeDeclarations(of: declared, &writer)
+    writeGrading(&writer)
+    for (index, exercise) in exercises.enumerated() {
+      let checks = exercise.checks.map { program.block($0) }
+      for check in checks {
+        let hoisted = fileScopeOnly(check)
+        if !hoisted.isEmpty { writer.write(check, keeping: hoisted) }
+      }
+      writer.write("func checks\(index)() throws {")
+      for check in checks { writeCheck(check, &writer) }
+      writer.write("}")
+    }
+    return Tangled(
+      swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
+  }
+
+  /// The function that runs the checks of the exercise that the first argument names.
+  private func writeGrading(_ writer: inout SwiftWriter) {
     writer.write("func grade() throws {")
     writer.write("  switch CommandLine.arguments.dropFirst().first ?? \"\" {")
     for (index, exercise) in exercises.enumerated() {
@@ -53,26 +70,15 @@ extension Chapter {
     writer.write("  }")
     writer.write("  Notebook.finish()")
     writer.write("}")
-    for (index, exercise) in exercises.enumerated() {
-      writer.write("func checks\(index)() throws {")
-      for check in exercise.checks {
-        let assembled = program.block(check)
-        let hoisted = fileScopeOnly(assembled)
-        writer.write("do {")
-        writer.write("Notebook.enter(\(quoted(check.id)))", asLine: check.line)
-        writer.write(
-          assembled, keeping: complement(of: hoisted, in: assembled.code.bytes.count))
-        writer.write("}")
-      }
-      writer.write("}")
-      for check in exercise.checks {
-        let assembled = program.block(check)
-        let hoisted = fileScopeOnly(assembled)
-        if !hoisted.isEmpty { writer.write(assembled, keeping: hoisted) }
-      }
-    }
-    return Tangled(
-      swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
+  }
+
+  /// One check, in braces: two checks of an exercise may use one name for different things.
+  private func writeCheck(_ check: AssembledBlock, _ writer: inout SwiftWriter) {
+    writer.write("do {")
+    writer.write("Notebook.enter(\(quoted(check.block.id)))", asLine: check.block.line)
+    writer.write(
+      check, keeping: complement(of: fileScopeOnly(check), in: check.code.bytes.count))
+    writer.write("}")
   }
 
   /// What can stand nowhere but at file scope. Helpers of a check stay with it, so that those of

@@ -54,9 +54,15 @@ struct ProgramReader {
 
   /// Finds chunks that nothing includes.
   mutating func checkChunks() {
+    let blocks = chapter.blocks.filter(\.isSwift)
+    let included = Set(
+      blocks.flatMap { block in
+        block.literal.contains("<<")
+          ? block.lines.compactMap { chunkName(Array($0.utf8)[...]) } : []
+      })
     var seen: Set<String> = []
-    for block in chapter.blocks where block.isSwift {
-      guard let name = block.chunk, seen.insert(name).inserted, !assembler.included.contains(name)
+    for block in blocks {
+      guard let name = block.chunk, seen.insert(name).inserted, !included.contains(name)
       else { continue }
       found.append(
         chapter.diagnostic(

@@ -1,0 +1,184 @@
+import Literate
+import XCTest
+
+final class LinterTests: XCTestCase {
+  /// The findings in a chapter, as `line:column: severity: message`.
+  private func findings(
+    _ text: String, earlier: [Chapter] = [], later: [Chapter] = [], bibliography: String = ""
+  ) -> [String] {
+    let chapter = Fixture.chapter(text)
+    let linter = Linter(
+      chapters: earlier + [chapter] + later, bibliography: Bibliography(SourceText(bibliography)))
+    return linter.findings(in: chapter).map {
+      "\($0.line):\($0.column): \($0.severity.rawValue): \($0.message)"
+    }
+  }
+
+  /// The findings in a chapter that is sound but for the text.
+  private func findings(in part: String, bibliography: String = "") -> [String] {
+    findings("# A\n\n```swift id=a\nprint(1)\n```\n\n" + part, bibliography: bibliography)
+  }
+
+  private func assertFinds(
+    _ part: String, _ expected: String..., file: StaticString = #filePath, line: UInt = #line
+  ) {
+    XCTAssertEqual(findings(in: part), expected, file: file, line: line)
+  }
+
+  func testASoundChapterHasNoFindings() throws {
+    XCTAssertEqual(findings(try Fixture.text("exercise.md")), [])
+    XCTAssertEqual(findings(try Fixture.text("sound.md"), bibliography: "- `kingma2015` K."), [])
+  }
+
+  func testText() {
+    XCTAssertEqual(findings("  \n\n"), ["1:1: error: the chapter is empty"])
+    XCTAssertEqual(
+      findings("Text"),
+      ["1:1: error: the chapter has no title", "1:1: warning: the chapter has no code that runs"])
+    let invalid = Chapter(
+      folder: "ch01-a", source: SourceText(bytes: Array("# A\nab".utf8) + [0xFF]))
+    XCTAssertEqual(
+      invalid.problems.map(\.headline),
+      [
+        "Chapters/ch01-a/chapter.md:2:3: error: the file is not UTF-8: a byte here belongs to no character"
+      ])
+  }
+
+  func testInfoStrings() {
+    assertFinds(
+      "```swift captoin=x\n```\n", "7:10: error: unknown key 'captoin' in the info string")
+    assertFinds("```swift fold=yes\n```\n", "7:10: error: 'fold' stands alone and takes no value")
+    assertFinds(
+      "```swift tol= cap\n```\n", "7:10: error: 'tol' needs a value",
+      "7:15: error: 'cap' needs a value")
+    assertFinds("```swift tol=x\n```\n", "7:10: error: 'x' is no tolerance")
+    assertFinds("```swift budget=5\n```\n", "7:10: error: '5' is no time")
+    assertFinds("```swift role=chekc\n```\n", "7:10: error: unknown role 'chekc'")
+    assertFinds("```swift fails=crash\n```\n", "7:10: error: unknown way to fail 'crash'")
+    assertFinds("```swift cap=\"a\n```\n", "7:14: error: this quote is never closed")
+    assertFinds(
+      "```swift cap=\"a\"fold\n```\n",
+      "7:17: error: the next word starts right after the closing quote")
+    assertFinds("```swift id=b id=c\n```\n", "7:15: error: 'id' is given twice")
+    assertFinds("```swift match=a\n```\n", "7:10: error: 'match' belongs to a block that must fail")
+    assertFinds(
+      "```swift reason=a\n```\n", "7:10: error: 'reason' belongs to a block with role=wrong")
+    let help = Fixture.chapter("```swift captoin=x\n```\n").problems.first?.help
+    XCTAssertEqual(help, "did you mean 'cap'?")
+  }
+
+  func testBlocks() {
+    assertFinds("```swift id=a\n```\n", "7:10: error: the block at line 3 is called 'a' already")
+    assertFinds("```swift id=Ab\n```\n", "7:10: error: 'Ab' is no name for a block")
+    assertFinds("- ~~~swift id=b\n  x\n", "7:3: error: this fence is never closed")
+    assertFinds(
+      "````md\na\n````swift id=x\n````\n",
+      "9:1: error: a block seems to open inside the block that begins at line 7")
+    assertFinds("````md\n```swift\n```\n````\n")
+    assertFinds(
+      "```Swift\n```\n", "7:1: error: 'Swift' is not 'swift', so the block would not be compiled")
+    assertFinds(
+      "```swift{1}\n```\n",
+      "7:1: error: 'swift{1}' is not 'swift', so the block would not be compiled")
+    assertFinds(
+      "```swift cap=x\nshow(figure)\n```\n",
+      "7:10: error: the figure has a caption but no alternative text")
+    assertFinds("```swift cap=x\nshow(table)\n```\n")
+    assertFinds(
+      "```swift\nreturn\n```\n",
+      "8:1: error: this 'return' leaves the chapter before its last block")
+  }
+
+  func testReferences() {
+    assertFinds(
+      "[Figure](#fig-b)\n", "7:1: error: there is no block 'b' that could show this figure")
+    assertFinds("[Table](#tab-b)\n", "7:1: error: there is no table 'tab-b', nor a block 'b'")
+    assertFinds("[Equation](#eq-b)\n", "7:1: error: there is no equation 'eq-b'")
+    assertFinds("[Exercise](#ex-b)\n", "7:1: error: there is no exercise 'ex-b'")
+    assertFinds("[Chapter](#ch09)\n", "7:1: error: there is no chapter 'ch09'")
+    assertFinds(
+      "> - [x](#nowhere)\n", "7:5: error: there is no section or block 'nowhere' in this chapter")
+    assertFinds(
+      "<!-- out: b -->\n", "7:1: error: there is no block 'b' whose output could stand here")
+    assertFinds(
+      "<!-- out: a -->\n\n<!-- out: a -->\n",
+      "9:1: error: the output of 'a' stands at line 7 already")
+    assertFinds("<!-- outt: a -->\n", "7:6: error: unknown directive 'outt'")
+    assertFinds(
+      "<!-- #eq-a -->\n\nText.\n",
+      "7:1: error: '#eq-a' names nothing: no equation, table or heading of that kind follows it")
+    assertFinds(
+      "<!-- #eq-a -->\n```math\na\n```\n<!-- #eq-a -->\n```math\nb\n```\n",
+      "11:1: error: the name '#eq-a' is given at line 7 already")
+    let suggestion = Linter(chapters: [], bibliography: Bibliography())
+      .findings(in: Fixture.chapter("# A\n```swift id=loss\n```\n[Figure](#fig-los)")).first?.help
+    XCTAssertEqual(suggestion, "did you mean '#fig-loss'?")
+  }
+
+  func testNumbers() {
+    assertFinds(
+      "It is 0.97, 12.5% or 1e-3. Not v1.2, 1.2.3, 7, x0.5, a/0.5, `0.5`, $`0.5`$.\n",
+      "7:7: warning: '0.97' is typed into the prose",
+      "7:13: warning: '12.5' is typed into the prose",
+      "7:22: warning: '1e-3' is typed into the prose")
+    assertFinds(
+      "It is 0.97 <!-- literal --> and 0.5\nand 0.4.\n\nBut 0.3.\n",
+      "10:5: warning: '0.3' is typed into the prose")
+    assertFinds(
+      "<!-- literal -->\n\n| 0.5 |\n|---|\n| 0.4 |\n\n0.3\n",
+      "13:1: warning: '0.3' is typed into the prose")
+    assertFinds("[0.97](#=a \"%.2f\") and [1](#=b \"%d percent\")\n")
+    assertFinds("[0.97](#=a)\n", "7:1: error: the number does not say how it is written")
+    assertFinds("[0.97](#=a \"%q\")\n", "7:1: error: '%q' does not say how to write one number")
+    assertFinds("[0.97](#=A \"%d\")\n", "7:1: error: 'A' is no name of a recorded number")
+  }
+
+  func testCitations() {
+    assertFinds("Said[^kingma].\n", "7:5: error: the bibliography has no entry 'kingma'")
+    XCTAssertEqual(findings(in: "Said[^kingma].\n", bibliography: "- `kingma` K."), [])
+  }
+
+  func testConcepts() {
+    let first = Fixture.chapter("# T\n<!-- chapter: teaches tensors -->\n", folder: "ch01-t")
+    let last = Fixture.chapter("# L\n<!-- chapter: teaches loss -->\n", folder: "ch09-l")
+    let text = """
+      # A
+
+      <!-- chapter: needs tensors, tensor, loss, own; teaches own -->
+
+      ```swift
+      ```
+      """
+    XCTAssertEqual(
+      findings(text, earlier: [first], later: [last]),
+      [
+        "3:30: error: 'tensor' is needed here, and no earlier chapter teaches it",
+        "3:38: error: 'loss' is needed here, and ch09 teaches it only later",
+        "3:44: error: the chapter needs 'own' and teaches it itself",
+      ])
+    assertFinds(
+      "<!-- chapter: need a -->\n",
+      "7:15: error: a chapter directive says 'needs' or 'teaches', not 'need'")
+    assertFinds(
+      "<!-- chapter: teaches Big Idea -->\n", "7:23: error: 'Big Idea' is no name of a concept")
+  }
+
+  func testExercises() {
+    assertFinds(
+      "```swift id=ex-b role=exercise\n```\n",
+      "7:1: error: the exercise 'ex-b' has no checks",
+      "7:1: error: the exercise 'ex-b' has no solution",
+      "7:1: error: the exercise 'ex-b' has no hint",
+      "7:1: warning: the exercise 'ex-b' has no prompt")
+    assertFinds(
+      "```swift for=ex-b role=check\n```\n",
+      "7:10: error: there is no exercise 'ex-b' in this chapter")
+    assertFinds(
+      "```swift role=wrong\n```\n",
+      "7:1: error: a wrong does not say which exercise it belongs to",
+      "7:1: error: a wrong answer does not say why it is wrong")
+    assertFinds(
+      "```swift for=ex-b\n```\n",
+      "7:10: error: 'for' belongs to a check, a solution or a wrong answer")
+  }
+}

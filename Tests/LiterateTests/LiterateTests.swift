@@ -1,9 +1,0 @@
-import XCTest
-
-import Literate
-
-final class LiterateTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
