@@ -32,9 +32,10 @@ func program(_ name: String, needs: [Target.Dependency]) -> Target {
 }
 
 /// The tests of one module: `Tests/<name>Tests`.
-func tests(_ name: String, needs: [Target.Dependency]) -> Target {
+func tests(_ name: String, needs: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: needs, path: "Tests/\(name)Tests", swiftSettings: tuned)
+    name: "\(name)Tests", dependencies: needs, path: "Tests/\(name)Tests", exclude: exclude,
+    swiftSettings: tuned)
 }
 
 /// A chapter's program, `swift run ch04`: its Swift is tangled from chapter.md by the plugin.
@@ -97,6 +98,8 @@ let package = Package(
     // What numeric tests share: golden values, comparisons.
     .target(
       name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support", swiftSettings: tuned),
+    // What fuzzers share: damaged input, the same for the same seed.
+    .target(name: "Fuzz", path: "Tests/Fuzz", swiftSettings: tuned),
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
     tests("Autograd", needs: ["Autograd", "TestSupport"]),
     tests("Networks", needs: ["Networks", "Datasets", "Files", "TestSupport"]),
@@ -107,7 +110,7 @@ let package = Package(
     tests("Plotting", needs: ["Plotting"]),
     tests("Trace", needs: ["Trace"]),
     tests("Notebook", needs: ["Notebook", "Metrics"]),
-    tests("Literate", needs: ["Literate"]),
+    tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving"]),
     tests("Building", needs: ["Building"]),
   ] + chapters.map(chapter),

@@ -37,7 +37,7 @@ public struct Fuzzer {
     seconds: Double, name: String, check: ([UInt8]) -> String?
   ) -> (count: Int, finding: (input: [UInt8], message: String)?) {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(name)")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     let kept = FileHandle(forWritingAtPath: file.path)
     let end = Date().addingTimeInterval(seconds)
     var count = 0

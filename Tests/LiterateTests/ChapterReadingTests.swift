@@ -52,6 +52,44 @@ final class ChapterReadingTests: XCTestCase {
     XCTAssertEqual(chapter.numbers[0].format, "%.3f")
   }
 
+  /// The parser's columns are wrong after backticks that close nothing.
+  func testNumbersAfterUnclosedBackticks() {
+    let chapter = Fixture.chapter(
+      "` ```a\nb`c]`d\nf```\n[0.5](#=a \"%.3f\") x\n[0.6](#=b \"%.3f\")")
+    XCTAssertEqual(texts(chapter, chapter.numbers.map(\.textRange)), ["0.5", "0.6"])
+  }
+
+  /// The parser counts the columns of every row from where the table begins.
+  func testNumbersInTablesIndentedUnevenly() {
+    let table = """
+      > | a | [1](#=a "%d") |
+      > |---|---|
+      >   | [2](#=b "%d") | [3](#=c "%d") |
+
+        x | [4](#=d "%d")
+      --|--
+         `y` [5](#=e "%d") | [6](#=f "%d")
+      """
+    let chapter = Fixture.chapter(table)
+    XCTAssertEqual(
+      texts(chapter, chapter.numbers.map(\.textRange)), ["1", "2", "3", "4", "5", "6"])
+  }
+
+  func testLinksOverSeveralLines() {
+    let chapter = Fixture.chapter(
+      "> a [one\n> `two\n> three`](#x) b\n> [c](#y\n>   \"t\") d [e](#z)")
+    XCTAssertEqual(
+      texts(chapter, chapter.references.map(\.range)),
+      ["[one\n> `two\n> three`](#x)", "[c](#y\n>   \"t\")", "[e](#z)"])
+  }
+
+  func testLinksAfterHardBreaks() {
+    let chapter = Fixture.chapter(
+      "- a\\\n  [b](#b)  \n  [c](#c)\n  d\\\\\n  [e](#e)\\\n  [f](#f) [g](#g)\n")
+    XCTAssertEqual(
+      texts(chapter, chapter.references.map(\.textRange)), ["b", "c", "e", "f", "g"])
+  }
+
   func testHeadingsAndAnchors() {
     let chapter = Fixture.chapter(
       "# The title, with `code`\n\n## Part\n\n## Part\n\n<!-- #aside -->\n\n### Überhaupt *x*\n\nTwo\nlines\n---\n"
@@ -151,7 +189,7 @@ final class ChapterReadingTests: XCTestCase {
     XCTAssertEqual(
       exercise.prompt.map { chapter.source.text(in: $0) },
       "**[Exercise](#ex-double) Twice.** Write a function that doubles.")
-    XCTAssertEqual(chapter.exercisesFile, try Fixture.text("exercise-stubs.swift"))
+    XCTAssertEqual(chapter.exercisesFile, try Fixture.text("exercise-stubs.txt"))
   }
 
   func testDisplayedTextLeavesOutHiddenLines() {

@@ -61,6 +61,10 @@ final class FuzzTests: XCTestCase {
     for number in chapter.numbers where !source.text(in: number.range).hasPrefix("[") {
       return "a number is misplaced: \(source.text(in: number.range))"
     }
+    for reference in chapter.references
+    where !source.text(in: reference.range.offsets).hasPrefix("[") {
+      return "a reference is misplaced: \(source.text(in: reference.range))"
+    }
     for citation in chapter.citations where source.text(in: citation.range) != "[^\(citation.key)]"
     {
       return "a citation is misplaced: \(source.text(in: citation.range))"

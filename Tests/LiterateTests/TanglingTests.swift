@@ -15,7 +15,7 @@ final class TanglingTests: XCTestCase {
     for name in ["hoisting", "containers", "chunks", "conditions"] {
       let tangled = try chapter(name).tangled()
       XCTAssertEqual(tangled.problems, [], name)
-      try assertSnapshot(tangled.swift, "tangling/\(name).swift")
+      try assertSnapshot(tangled.swift, "tangling/\(name).txt")
     }
   }
 
@@ -23,13 +23,13 @@ final class TanglingTests: XCTestCase {
     let chapter = try chapter("failing")
     XCTAssertFalse(chapter.tangled().swift.contains("broken"))
     let block = try XCTUnwrap(chapter.block("broken"))
-    try assertSnapshot(chapter.tangled(failing: block).swift, "tangling/failing.swift")
+    try assertSnapshot(chapter.tangled(failing: block).swift, "tangling/failing.txt")
   }
 
   func testExercisesAreGradedBesideTheDeclarations() throws {
     let chapter = Fixture.chapter(try Fixture.text("exercise.md"))
     XCTAssertFalse(chapter.tangled().swift.contains("double"))
-    try assertSnapshot(chapter.checksProgram().swift, "tangling/checks.swift")
+    try assertSnapshot(chapter.checksProgram().swift, "tangling/checks.txt")
     let answers = chapter.answersFile { $0.solutions.first }
     XCTAssertTrue(
       answers.swift.contains("line: 32)\nfunc double(_ value: Int) -> Int { value + value }"))

@@ -45,6 +45,7 @@ extension Findings {
     }
     // A line that looks like the opening of a block inside another one: either that one was not
     // closed, or its fence is too short to hold this one.
+    guard block.literal.utf8.contains(where: { $0 == mark(of: block).asciiValue }) else { return }
     for (index, line) in block.lines.enumerated() {
       let text = line.drop { $0 == " " }
       let run = text.prefix { $0 == mark(of: block) }.count

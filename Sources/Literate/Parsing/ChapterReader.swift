@@ -89,7 +89,9 @@ struct ChapterReader {
     let lineCount = node.literal.utf8.count { $0 == UInt8(ascii: "\n") }
     let lastLine = node.startLine + max(lineCount, 1) - 1
     let end = max(start, source.offsets(ofLine: min(lastLine, source.lineCount)).upperBound)
-    readFolds(node.literal, start..<end)
+    if source.firstOffset(of: "details", in: start..<end) != nil {
+      readFolds(node.literal, start..<end)
+    }
     for directive in directives.read(start..<end, isInline: false) {
       switch directive.kind {
       case .name(let name):

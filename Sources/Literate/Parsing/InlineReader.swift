@@ -18,6 +18,9 @@ struct InlineReader {
   private let leaf: LeafText
   private var lineStart = 0
   private var cursor = 0
+  /// Where the links and images around the place begin: a link may run over several lines, and its
+  /// first column counts on the first of them.
+  private var openings: [Int] = []
   /// Inside links that bind a number, text is the number's and no prose.
   private var boundDepth = 0
 
@@ -47,12 +50,19 @@ struct InlineReader {
 
   private mutating func enter(_ node: MarkdownNode) {
     switch node.kind {
-    case .lineBreak:
+    case .softBreak, .hardBreak:
       let rest = leaf.bytes[min(cursor, leaf.bytes.count)...]
-      if let end = rest.firstIndex(of: UInt8(ascii: "\n")) { lineStart = end + 1 }
-      cursor = max(cursor, lineStart)
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return }
+      cursor = max(cursor, end + 1)
+      // After a backslash at the end of a line the parser counts columns on.
+      let isEscaped = end > 0 && leaf.bytes[end - 1] == UInt8(ascii: "\\")
+      if !(node.kind == .hardBreak && isEscaped) { lineStart = end + 1 }
     case .text:
-      guard let range = extent(node) else { return }
+      guard var range = extent(node) else { return }
+      // Text never spans lines; after backticks that close nothing its end is one too far.
+      if let end = leaf.bytes[range].firstIndex(of: UInt8(ascii: "\n")) {
+        range = range.lowerBound..<end
+      }
       if boundDepth == 0 { append(text: range) }
       cursor = max(cursor, range.upperBound)
     case .code: enterCode(node)
@@ -64,7 +74,9 @@ struct InlineReader {
       guard let range = extent(node) else { return }
       elements.append(.footnote(whole: range))
       cursor = max(cursor, range.upperBound)
-    case .link where node.url.hasPrefix("#="): boundDepth += 1
+    case .link, .image:
+      openings.append(lineStart + node.startColumn - leaf.firstColumn)
+      if node.isBoundNumber { boundDepth += 1 }
     default: break
     }
   }
@@ -102,9 +114,11 @@ struct InlineReader {
       if node.startLine > 0, let range = extent(node) { cursor = max(cursor, range.upperBound) }
       return
     }
-    let isBound = node.url.hasPrefix("#=")
-    if isBound, node.kind == .link { boundDepth -= 1 }
-    guard let range = extent(node) ?? located(node) else { return }
+    if node.isBoundNumber { boundDepth -= 1 }
+    let start = openings.removeLast()
+    let end = lineStart + node.endColumn - leaf.firstColumn + 1
+    guard start >= 0, start < end, end <= leaf.bytes.count else { return }
+    let range = start..<end
     let isImage = node.kind == .image
     let opening = range.lowerBound + (isImage ? 2 : 1)
     // The visible text ends at the bracket after the last thing inside it.
@@ -120,13 +134,9 @@ struct InlineReader {
           url: node.url, title: node.title, plain: node.plainText, whole: range, visible: visible))
     }
   }
+}
 
-  /// A link whose lines the parser miscounted: the next one from here that names the address.
-  private func located(_ node: MarkdownNode) -> Range<Int>? {
-    let bytes = leaf.bytes
-    guard let close = bytes[min(cursor, bytes.count)...].firstIndex(of: UInt8(ascii: ")")),
-      let open = bytes[..<min(cursor, bytes.count)].lastIndex(of: UInt8(ascii: "["))
-    else { return nil }
-    return open..<close + 1
-  }
+extension MarkdownNode {
+  /// Whether the node is a link that stands for a number the code recorded.
+  fileprivate var isBoundNumber: Bool { kind == .link && url.hasPrefix("#=") }
 }

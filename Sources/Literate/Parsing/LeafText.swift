@@ -37,7 +37,11 @@ struct LeafText {
     bytes = content
     self.offsets = offsets
     let column = starts[0] - source.offsets(ofLine: source.position(at: starts[0]).line).lowerBound
-    firstColumn = node.kind == .paragraph ? node.startColumn : column + 1
+    switch node.kind {
+    case .paragraph: firstColumn = node.startColumn
+    case .tableCell: firstColumn = node.startColumn + starts[0] - source.startOfCell(node)
+    default: firstColumn = column + 1
+    }
   }
 
   /// The offset in the file of a byte of the leaf.
@@ -59,10 +63,9 @@ private func startsOfLines(
   _ lines: [ArraySlice<UInt8>], of node: MarkdownNode, in source: SourceText
 ) -> [Int]? {
   if node.kind == .tableCell {
-    let line = source.offsets(ofLine: node.startLine)
-    let cell = line.lowerBound + max(0, node.startColumn - 1)
-    guard cell < line.upperBound else { return nil }
-    return [source.trimmed(cell..<line.upperBound).lowerBound]
+    let cell = source.startOfCell(node)
+    let end = source.offsets(ofLine: node.startLine).upperBound
+    return cell < end ? [source.trimmed(cell..<end).lowerBound] : nil
   }
   // Definitions of links at the head of a paragraph are taken out of it, so that its lines are
   // the last ones; the end of a heading does not say where its text ends.
@@ -79,6 +82,22 @@ private func startsOfLines(
 }
 
 extension SourceText {
+  /// Where a cell of a table begins. The parser counts a row's columns from where the table
+  /// begins, whatever stands before the row on its own line.
+  fileprivate func startOfCell(_ cell: MarkdownNode) -> Int {
+    let line = offsets(ofLine: cell.startLine)
+    guard let row = cell.parent, let table = row.parent else { return line.lowerBound }
+    var start = line.lowerBound + max(0, table.startColumn - 1)
+    if cell.startLine != table.startLine {
+      // Before a row stand only quote marks and blanks.
+      start = line.lowerBound
+      while start < line.upperBound, isBlank(bytes[start]) || bytes[start] == UInt8(ascii: ">") {
+        start += 1
+      }
+    }
+    return min(start + max(0, cell.startColumn - table.startColumn), line.upperBound)
+  }
+
   /// Where a line of a leaf's text stands in a line of the file: at its end, blanks and a
   /// heading's closing marks aside.
   fileprivate func start(of parsed: ArraySlice<UInt8>, line: Int) -> Int? {

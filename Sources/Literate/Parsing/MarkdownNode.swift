@@ -7,7 +7,7 @@ struct MarkdownNode: Equatable {
   /// The kinds of node that this module asks about.
   enum Kind {
     case document, codeBlock, htmlBlock, paragraph, heading, item, table, tableCell
-    case text, lineBreak, code, inlineHTML, link, image, footnoteMark, other
+    case text, softBreak, hardBreak, code, inlineHTML, link, image, footnoteMark, other
   }
 
   var kind: Kind {
@@ -20,7 +20,8 @@ struct MarkdownNode: Equatable {
     case CMARK_NODE_HEADING: return .heading
     case CMARK_NODE_ITEM: return .item
     case CMARK_NODE_TEXT: return .text
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return .lineBreak
+    case CMARK_NODE_SOFTBREAK: return .softBreak
+    case CMARK_NODE_LINEBREAK: return .hardBreak
     case CMARK_NODE_CODE: return .code
     case CMARK_NODE_HTML_INLINE: return .inlineHTML
     case CMARK_NODE_LINK: return .link
@@ -84,7 +85,7 @@ struct MarkdownNode: Equatable {
       guard isEntered else { return }
       switch node.kind {
       case .text, .code: text += node.literal
-      case .lineBreak: text += " "
+      case .softBreak, .hardBreak: text += " "
       default: break
       }
     }

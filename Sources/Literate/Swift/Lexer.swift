@@ -1,3 +1,8 @@
+/// Blanks as Swift has them: space, tab, vertical tab, form feed, carriage return.
+private func isSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x09 || (0x0B...0x0D).contains(byte)
+}
+
 /// Cuts Swift code into tokens, byte by byte, in one pass.
 ///
 /// Strings and code nest through interpolation, so the lexer keeps a stack of what it is inside of;
@@ -60,7 +65,7 @@ struct Lexer {
       place += 1
       emit(.newline, from: start)
     case 0x20, 0x09, 0x0B, 0x0C, 0x0D:
-      while [0x20, 0x09, 0x0B, 0x0C, 0x0D].contains(peek()) { place += 1 }
+      while isSpace(peek()) { place += 1 }
       emit(.space, from: start)
     case UInt8(ascii: "\""): openString(pounds: 0)
     case UInt8(ascii: "#"): readPound()

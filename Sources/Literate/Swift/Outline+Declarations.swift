@@ -43,7 +43,7 @@ extension Outline {
 
   /// Steps over `(set)` or an attribute's arguments, which follow without a space.
   private func skipArguments(_ index: Int, limit: Int) -> Int {
-    guard index < limit, code.isPunctuation(code.tokens[index], "("), let end = partner[index]
+    guard index < limit, code.isPunctuation(code.tokens[index], "("), let end = partner(index)
     else { return index }
     return min(end + 1, limit)
   }
@@ -82,7 +82,7 @@ extension Outline {
         continue
       }
       if token.isSignificant { last = index }
-      if let end = partner[index], end < limit {
+      if let end = partner(index), end < limit {
         index = end
         last = end
       }
@@ -109,7 +109,7 @@ extension Outline {
       let token = code.tokens[index]
       if code.isPunctuation(token, "{") {
         // An unclosed body swallows the rest, which is what the compiler will say of it, too.
-        return partner[index].map { min($0 + 1, limit) } ?? limit
+        return partner(index).map { min($0 + 1, limit) } ?? limit
       }
       if code.isPunctuation(token, ";") { break }
       if token.kind == .newline, let next = significant(from: index, limit: limit) {
@@ -118,7 +118,7 @@ extension Outline {
         index = next
         continue
       }
-      index = partner[index].map { min($0 + 1, limit) } ?? index + 1
+      index = partner(index).map { min($0 + 1, limit) } ?? index + 1
     }
     return endWithoutBlanks(start, index)
   }

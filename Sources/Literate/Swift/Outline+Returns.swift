@@ -2,6 +2,7 @@ extension Outline {
   /// Where a statement of the top level returns from the function that the statements stand in:
   /// inside `if`, `for` and the like, but not inside closures and functions.
   var returns: [Int] {
+    guard code.tokens.contains(where: isReturn) else { return [] }
     var found: [Int] = []
     var frames = [Frame(isOuter: true)]
     var closings: [Int: Bool] = [:]
@@ -13,7 +14,7 @@ extension Outline {
       }
       if skipped.first?.range.contains(token.range.lowerBound) == true { continue }
 
-      if let end = partner[index] {
+      if let end = partner(index) {
         let isBrace = code.isPunctuation(token, "{")
         let top = frames[frames.count - 1]
         closings[end] = isBrace && top.awaitsRepeat
@@ -37,6 +38,10 @@ extension Outline {
       previousWasRepeatBody = false
     }
     return found
+  }
+
+  private func isReturn(_ token: Token) -> Bool {
+    token.kind == .keyword && code.bytes[token.range].elementsEqual("return".utf8)
   }
 
   /// What a bracket encloses.

@@ -18,11 +18,12 @@ struct Outline {
   private(set) var declarations: [Declaration] = []
   private(set) var problems: [Problem] = []
   let code: SwiftCode
-  /// For each token that opens a bracket, the index of the one that closes it.
-  private(set) var partner: [Int: Int] = [:]
+  /// For each token the index of the one that closes its bracket; -1 where there is none.
+  private var partners: [Int]
 
   init(_ code: SwiftCode) {
     self.code = code
+    partners = [Int](repeating: -1, count: code.tokens.count)
     matchBrackets()
     var items: [Item] = []
     scan(code.tokens.indices, nesting: 0, into: &items)
@@ -42,6 +43,9 @@ struct Outline {
     let tokens: Range<Int>
   }
 
+  /// The index of the token that closes the bracket that a token opens.
+  func partner(_ index: Int) -> Int? { partners[index] < 0 ? nil : partners[index] }
+
   // MARK: Brackets
 
   private mutating func matchBrackets() {
@@ -55,7 +59,7 @@ struct Outline {
       case UInt8(ascii: "{"): open.append((index, UInt8(ascii: "}")))
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         if open.last?.closing == byte {
-          partner[open.removeLast().index] = index
+          partners[open.removeLast().index] = index
         } else {
           close(byte, at: index, &open)
         }
@@ -77,7 +81,7 @@ struct Outline {
   ) {
     if let match = open.lastIndex(where: { $0.closing == byte }) {
       for (inner, _) in open[(match + 1)...] { reportOpen(inner) }
-      partner[open[match].index] = index
+      partners[open[match].index] = index
       open.removeSubrange(match...)
     } else {
       let mark = Character(Unicode.Scalar(byte))
@@ -123,7 +127,7 @@ struct Outline {
     while index < limit {
       let token = code.tokens[index]
       if token.kind == .newline || code.isPunctuation(token, ";") { return index }
-      index = partner[index].map { min($0 + 1, limit) } ?? index + 1
+      index = partner(index).map { min($0 + 1, limit) } ?? index + 1
     }
     return limit
   }

@@ -65,16 +65,19 @@ private func nesting(at starts: [Int], in code: SwiftCode) -> (token: [Bool], ex
   var previous = Token.Kind.newline
   for token in code.tokens {
     // A string goes on where one of its pieces ends: an escaped line end, an interpolation.
-    let isPiece = [.string, .escape, .interpolation].contains(token.kind)
+    let isPiece =
+      token.kind == .string || token.kind == .escape || token.kind == .interpolation
     if next < starts.count, starts[next] == token.range.lowerBound {
       insideToken[next] = isPiece && (previous == .string || previous == .escape)
       insideExpression[next] = depth > 0 || insideToken[next]
       next += 1
     }
-    if ["(", "["].contains(where: { code.isPunctuation(token, $0) }) { depth += 1 }
-    if [")", "]"].contains(where: { code.isPunctuation(token, $0) }) { depth -= 1 }
-    if token.kind == .interpolation {
-      depth += code.bytes[token.range.lowerBound] == UInt8(ascii: "\\") ? 1 : -1
+    if token.kind == .punctuation || token.kind == .interpolation {
+      switch code.bytes[token.range.lowerBound] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\\"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
     }
     while next < starts.count, token.range.contains(starts[next]) {
       insideToken[next] = token.kind != .newline && token.kind != .space

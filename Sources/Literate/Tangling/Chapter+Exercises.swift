@@ -31,7 +31,7 @@ extension Chapter {
   /// compiled together with a file of answers.
   ///
   /// Its first argument names the exercise to grade. Checks see the chapter's declarations, not its
-  /// variables; each check is a block of the trace, under its own name.
+  /// variables.
   public func checksProgram() -> Tangled {
     var program = ProgramReader(self)
     let declared = program.blocks(where: { $0.isPartOfProgram })
@@ -39,12 +39,12 @@ extension Chapter {
     writer.write("// Tangled from \(file). Change that file, not this one.")
     writer.write("import Ladder")
     writer.write("")
+    let graded = exercises.enumerated().map { "\(quoted($1.id)): checks\($0)" }
+    let gradings = graded.isEmpty ? ":" : graded.joined(separator: ", ")
     writer.write("@main enum Program {")
-    writer.write(
-      "  static func main() { Notebook.run(chapter: \(quoted(folder))) { try grade() } }")
+    writer.write("  static func main() { Exercises.grade([\(gradings)]) }")
     writer.write("}")
     writeDeclarations(of: declared, &writer)
-    writeGrading(&writer)
     for (index, exercise) in exercises.enumerated() {
       let checks = exercise.checks.map { program.block($0) }
       for check in checks {
@@ -59,23 +59,9 @@ extension Chapter {
       swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
   }
 
-  /// The function that runs the checks of the exercise that the first argument names.
-  private func writeGrading(_ writer: inout SwiftWriter) {
-    writer.write("func grade() throws {")
-    writer.write("  switch CommandLine.arguments.dropFirst().first ?? \"\" {")
-    for (index, exercise) in exercises.enumerated() {
-      writer.write("  case \(quoted(exercise.id)): try checks\(index)()")
-    }
-    writer.write("  default: break")
-    writer.write("  }")
-    writer.write("  Notebook.finish()")
-    writer.write("}")
-  }
-
   /// One check, in braces: two checks of an exercise may use one name for different things.
   private func writeCheck(_ check: AssembledBlock, _ writer: inout SwiftWriter) {
     writer.write("do {")
-    writer.write("Notebook.enter(\(quoted(check.block.id)))", asLine: check.block.line)
     writer.write(
       check, keeping: complement(of: fileScopeOnly(check), in: check.code.bytes.count))
     writer.write("}")
