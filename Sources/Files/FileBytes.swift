@@ -15,7 +15,8 @@ public enum FileBytes {
     guard !isFolder.boolValue else {
       throw FileError(path, "expected a file, found a folder")
     }
-    let descriptor = open(path, O_RDONLY)
+    // Without waiting: a pipe would keep the reader until somebody writes to it.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw FileError(
         path, "the file cannot be opened: \(String(cString: strerror(errno)))",
@@ -24,7 +25,7 @@ public enum FileBytes {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path, "expected a regular file, found a device")
+      throw FileError(path, "expected a regular file, found a device or a pipe")
     }
     let size = Int(status.st_size)
     guard size <= limit else {

@@ -20,12 +20,10 @@ public struct ClassificationReport: Sendable, Equatable {
 
   /// Scores predictions against labels; both are places in `classNames`.
   public init(predicted: [Int], labels: [Int], classNames: [String]) {
-    required(
-      try { () throws(TensorError) in
-        _ = try ConfusionMatrix(checking: predicted, labels: labels, classNames: classNames)
-      }())
     let count = classNames.count
-    self.classNames = classNames
+    // Counting stops with a sentence where a label or a prediction is no class.
+    self.classNames =
+      ConfusionMatrix(predicted: predicted, labels: labels, classNames: classNames).classNames
     classes = Score.perClass(of: predicted, labels: labels, classes: count)
     accuracy = Score.accuracy(of: predicted, labels: labels)
     macro = Score.average(.macro, of: predicted, labels: labels, classes: count)

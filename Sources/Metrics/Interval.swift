@@ -36,7 +36,10 @@ public struct Interval: Sendable, Equatable, Codable {
   /// Whether `value` lies in the interval. A difference whose interval contains 0 may be none.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
-  /// From end to end.
+  /// From end to end, as a claim's condition takes it; nil where the ends are not numbers.
+  public var range: ClosedRange<Double>? { lower <= upper ? lower...upper : nil }
+
+  /// The distance from end to end.
   public var width: Double { upper - lower }
 }
 

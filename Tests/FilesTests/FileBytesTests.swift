@@ -37,6 +37,7 @@ final class FileBytesTests: XCTestCase {
 
   func testWhatCannotBeReadIsSaid() throws {
     try FileBytes.write([1, 2, 3], to: folder + "/labels.gz")
+    XCTAssertEqual(mkfifo(folder + "/pipe", 0o600), 0)
     let cases = [
       (
         folder + "/labels", 10,
@@ -51,7 +52,8 @@ final class FileBytesTests: XCTestCase {
         folder + "/labels.gz", 2,
         "\(folder)/labels.gz: the file has 3 bytes, more than the 2 allowed here."
       ),
-      ("/dev/zero", 10, "/dev/zero: expected a regular file, found a device."),
+      (folder + "/pipe", 10, "\(folder)/pipe: expected a regular file, found a device or a pipe."),
+      ("/dev/zero", 10, "/dev/zero: expected a regular file, found a device or a pipe."),
     ]
     for (path, limit, sentence) in cases {
       XCTAssertThrowsError(try FileBytes.read(path, limit: limit)) {

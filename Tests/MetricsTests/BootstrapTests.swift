@@ -92,6 +92,8 @@ final class BootstrapTests: XCTestCase {
     XCTAssertEqual([interval.estimate, interval.lower, interval.upper], [1, 1, 1])
     let none = Bootstrap.interval(count: 3, samples: 30, using: &random) { _ in .nan }
     XCTAssertTrue(none.lower.isNaN && none.upper.isNaN)
+    XCTAssertNil(none.range)
+    XCTAssertEqual(interval.range, 1...1)
   }
 
   func testTheSameSeedGivesTheSameInterval() {
