@@ -16,6 +16,16 @@ enum Kerning {
   /// No correction is larger.
   private static let largest = 110.0
 
+  /// Whether two characters may come closer: letters, and stops, quotes and dashes beside letters.
+  ///
+  /// Figures keep their common width, so that numbers under each other align.
+  static func applies(_ first: Character, _ second: Character) -> Bool {
+    func isLetter(_ character: Character) -> Bool { character.isLetter && !character.isNumber }
+    func follows(_ character: Character) -> Bool { ".,;:-–—'’”\"‘“".contains(character) }
+    return isLetter(first) && isLetter(second) || isLetter(first) && follows(second)
+      || follows(first) && isLetter(second)
+  }
+
   /// By how much the second letter moves, in thousandths of the size; zero or negative.
   static func between(_ first: Glyph, _ second: Glyph) -> Double {
     guard first.top > 0, second.top > 0 else { return 0 }

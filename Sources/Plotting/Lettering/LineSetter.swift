@@ -58,8 +58,7 @@ struct LineSetter {
   private mutating func add(
     _ drawn: TextLine, _ character: Character, _ glyph: Glyph, _ style: Markup.Style
   ) {
-    // Figures keep their common width, so that numbers under each other align.
-    if let previous, previous.style == style, !character.isNumber, !previous.character.isNumber {
+    if let previous, previous.style == style, Kerning.applies(previous.character, character) {
       line.width += Kerning.between(previous.glyph, glyph)
     } else if let previous, previous.style == .slanted, style != .slanted {
       // A slanted letter leans towards an upright neighbour.
