@@ -10,7 +10,8 @@ extension Canvas {
   /// Draws along `path` with a pen of `width` points.
   ///
   /// `dash` alternates drawn and left-out lengths in points; empty draws a solid line. A line that
-  /// crosses itself is not darker there, also when its colour is transparent.
+  /// crosses itself is not darker there, also when its colour is transparent, unless it has more
+  /// than ten thousand points, which are drawn in several goes.
   package func stroke(
     _ path: Path, _ color: Color, width: Double, dash: [Double] = [], cap: LineCap = .butt,
     join: LineJoin = .round
@@ -19,12 +20,27 @@ extension Canvas {
     let stroker = Stroker(coverage: coverage, radius: width * scale / 2, cap: cap, join: join)
     for line in path.flattened(by: device) {
       if dash.isEmpty {
-        stroker.stroke(line)
+        for (index, part) in Canvas.parts(of: line).enumerated() {
+          if index > 0 { paint(color) }
+          stroker.stroke(part)
+        }
       } else {
         for piece in line.dashed(dash.map { $0 * scale }) { stroker.stroke(piece) }
       }
     }
     paint(color)
+  }
+
+  /// A long line in parts that begin with the last piece of the part before.
+  ///
+  /// Sums of coverage have room for sixteen thousand pieces on top of each other.
+  private static func parts(of line: Polyline) -> [Polyline] {
+    let most = 10_000
+    guard line.points.count > most else { return [line] }
+    let points = line.isClosed ? line.points + line.points.prefix(2) : line.points
+    return stride(from: 0, to: points.count - 1, by: most).map { start in
+      Polyline(points: Array(points[max(start - 1, 0)..<min(start + most + 1, points.count)]))
+    }
   }
 
   /// Draws an upright or level line on whole pixels, so that it stays crisp.

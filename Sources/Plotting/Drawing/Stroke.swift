@@ -77,6 +77,11 @@ struct Stroker {
     let dot = from.x * to.x + from.y * to.y
     let square = radius * radius
     guard abs(turn) > 1e-9 * square || dot < 0 else { return }
+    if dot < 0, abs(turn) <= 1e-9 * square {
+      // The line turns back on itself: outside is ahead.
+      if join == .round { halfCircle(at: point, from: from, towards: Point(from.y, -from.x)) }
+      return
+    }
     // The outer side lies left of the line where it turns right, and the other way round.
     let side = turn > 0 ? -1.0 : 1.0
     let (a, b) = (from * side, to * side)
@@ -102,10 +107,13 @@ struct Stroker {
       let back = Point(-across.y, across.x)
       add([point + across, point + across + back, point - across + back, point - across])
     case .round:
-      let back = Point(-across.y, across.x)
-      pie(at: point, from: across, to: back)
-      pie(at: point, from: back, to: across * -1)
+      halfCircle(at: point, from: across, towards: Point(-across.y, across.x))
     }
+  }
+
+  private func halfCircle(at point: Point, from across: Point, towards middle: Point) {
+    pie(at: point, from: across, to: middle)
+    pie(at: point, from: middle, to: across * -1)
   }
 
   /// Fills the sector of the pen's circle between two radii, the short way round.

@@ -20,7 +20,8 @@ enum Alphabet {
 
   /// Whether a letter is drawn with the slightly heavier pen of capitals.
   static func isCapital(_ character: Character) -> Bool {
-    capitals[character] != nil || greekCapitals.contains(character) || "ØÆŒŁ".contains(character)
+    capitals[character] != nil || greekCapitals.contains(character)
+      || "ØÆŒŁ".contains(character)
   }
 
   /// Every character that has a form.

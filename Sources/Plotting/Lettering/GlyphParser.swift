@@ -4,16 +4,19 @@ import Foundation
 ///
 ///     548: 274,-11_l 42<,250u 274,511^r 506>,250d o ; 84<,0 84<,500
 ///
-/// After the advance stand strokes, divided by semicolons, each a row of nodes `x,y`. A mark after
-/// a coordinate says that an edge of the stroke lies there and not its middle: `<` the left one, `>`
-/// the right one, `^` the upper one, `_` the lower one, whatever the pen's weight. Then may follow the
-/// heading (`u`, `d`, `l`, `r` or `@` and degrees; without one a straight line begins or ends),
-/// `*` and the part of the pen's thickness, `~` and the tension of the next curve. `o` closes a
-/// stroke. An end is cut by `-` level, `|` upright or `/` and degrees along that angle. A stroke
-/// that begins with `dot` puts round dots at its nodes, one with `fill` fills the polygon, `w` with
-/// a number sets the part of the thickness for the stroke, `m` draws it equally thick all round. `=a` takes over the strokes of another
-/// letter, `=a,x,y` moved, `=a,x,y,0.6` also made smaller, and `turn=a` turned half around the
-/// middle of a figure.
+/// After the advance stand strokes, divided by semicolons, each a row of nodes `x,y`:
+///
+/// - A mark after a coordinate says that an edge of the stroke lies there and not its middle,
+///   whatever the pen's weight: `<` the left edge, `>` the right, `^` the upper, `_` the lower one.
+/// - Then may follow the heading (`u`, `d`, `l`, `r` or `@` and degrees), `*` and the part of the
+///   pen's thickness, `~` and the tension of the next curve. Between nodes with headings the pen
+///   goes along a curve, otherwise straight on, around a sharp corner where it turns.
+/// - `-` cuts the beginning or the end level, `|` upright, `/` and degrees along that angle.
+/// - A last `o` closes the stroke.
+/// - Before the nodes, `w` and a number set the part of the thickness for the whole stroke, `m`
+///   draws it equally thick in all directions, and `dot` puts round dots at the nodes.
+/// - In place of a stroke `=a` takes over those of another letter, `=a,x,y` moved, `=a,x,y,0.6`
+///   also made smaller, and `turn=a` turned half around the middle of a figure.
 struct GlyphParser {
   let pen: Pen
   /// Finds the notation of another letter.
@@ -63,39 +66,35 @@ struct GlyphParser {
   private func strokeOutlines(_ words: [Substring]) -> [[Point]]? {
     var skeleton = Skeleton()
     var width = 1.0
-    var kind = Substring()
-    var isEven = false
+    var pen = pen
+    var isDotted = false
     for (index, word) in words.enumerated() {
-      switch word.first {
-      case "-" where word == "-":
-        if skeleton.nodes.isEmpty { skeleton.start = .level } else { skeleton.end = .level }
-      case "|":
-        if skeleton.nodes.isEmpty { skeleton.start = .upright } else { skeleton.end = .upright }
-      case "/":
-        guard let angle = Double(word.dropFirst()) else { return nil }
-        if skeleton.nodes.isEmpty {
-          skeleton.start = .slanted(angle)
-        } else {
-          skeleton.end = .slanted(angle)
-        }
-      case "m" where word == "m": isEven = true
-      case "w":
+      if let cut = cut(word) {
+        if skeleton.nodes.isEmpty { skeleton.start = cut } else { skeleton.end = cut }
+      } else if word == "m" {
+        pen = pen.even
+      } else if word == "dot" {
+        isDotted = true
+      } else if word == "o", index == words.count - 1 {
+        skeleton.isClosed = true
+      } else if word.hasPrefix("w") {
         guard let part = Double(word.dropFirst()) else { return nil }
         width = part
-      case "o" where index == words.count - 1: skeleton.isClosed = true
-      case "d", "f": kind = word
-      default:
-        guard let node = node(word, width, isEven ? pen.even : pen) else { return nil }
+      } else {
+        guard let node = node(word, width, pen) else { return nil }
         skeleton.nodes.append(node)
       }
     }
-    switch kind {
-    case "dot": return skeleton.nodes.map { dot($0) }
-    case "fill":
-      let corners = skeleton.nodes.map { Skeleton.lean($0.place, pen.slant) }
-      return [Skeleton.wound(corners) < 0 ? corners.reversed() : corners]
-    default:
-      return skeleton.nodes.count > 1 ? skeleton.outlines(with: isEven ? pen.even : pen) : nil
+    if isDotted { return skeleton.nodes.map { dot($0) } }
+    return skeleton.nodes.count > 1 ? skeleton.outlines(with: pen) : nil
+  }
+
+  /// How a word cuts an end; nil where it says something else.
+  private func cut(_ word: Substring) -> Skeleton.Cut? {
+    switch word {
+    case "-": .level
+    case "|": .upright
+    default: word.hasPrefix("/") ? Double(word.dropFirst()).map { .slanted($0) } : nil
     }
   }
 

@@ -1,9 +1,9 @@
 /// The corrections between two letters whose shapes leave too much room between them, as in AV.
 ///
-/// The advances are made for letters with upright or round sides. How far two letters stand apart to
-/// the eye is the mean gap between them over the height of small letters, or of capitals where both
-/// are tall, gaps beyond a limit counting as the limit. What that exceeds the usual gap by is partly
-/// taken back, as long as the letters nowhere come closer than stems do.
+/// The advances are made for letters with upright or round sides. How far two letters stand apart
+/// to the eye is the mean gap between them over the height that both reach, gaps beyond a limit
+/// counting as the limit. What exceeds the usual gap is partly taken back, as long as the letters
+/// nowhere come closer than stems do.
 enum Kerning {
   /// A gap wider than this is open room and no longer counts.
   private static let widest = 250.0

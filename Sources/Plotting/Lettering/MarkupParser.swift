@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Between dollar signs stands mathematics: letters are slanted, `_` and `^` set scripts (of one
 /// character, a name or a group in braces), spaces do not count. Outside, scripts need braces, so
-/// that `learning_rate` is a plain name and `10^{-3}` a power. Names such as `\alpha` work in both. What cannot be
-/// read as markup (a lone dollar sign, a brace that is never closed, an unknown name) is shown as it
-/// stands: a label is never refused.
+/// that `learning_rate` is a plain name and `10^{-3}` a power. Names such as `\alpha` work in both.
+/// What cannot be read as markup (a lone dollar sign, a brace that is never closed, an unknown
+/// name) is shown as it stands: a label is never refused.
 struct MarkupParser {
   private let characters: [Character]
   private var place = 0

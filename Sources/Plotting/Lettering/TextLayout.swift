@@ -63,7 +63,7 @@ struct TextLayout {
   }
 
   func root(_ content: TextLine, level: Int) -> TextLine {
-    let pen = Pen(weight: 0, isCapital: false, slant: 0)
+    let pen = Pen(weight: faces.weight(level: level), isCapital: false, slant: 0)
     let bar = max(content.top, Alphabet.capHeight) + 70
     let foot = min(content.bottom, -20)
     let middle = foot + (bar - foot) * 0.45

@@ -24,6 +24,9 @@ struct Typefaces: Sendable {
     }
   }
 
+  /// How heavy the faces for the line's own size (level 0) or for scripts are.
+  func weight(level: Int) -> Double { faces[level > 0 ? 2 : 0].weight }
+
   /// The face for letters in a style, at the line's own size (level 0) or as scripts.
   func face(_ style: Markup.Style, level: Int) -> Typeface {
     let isSlanted = style == .slanted

@@ -97,4 +97,18 @@ final class StrokeTests: XCTestCase {
     canvas.stroke(Path(through: points), .black, width: 2)
     XCTAssertEqual(canvas.ink, 80, accuracy: 1e-2)
   }
+
+  func testHundredThousandPiecesOnOneSpotStaySolid() {
+    let canvas = canvas()
+    let points = (0..<100_000).map { Point($0 % 2 == 0 ? 20 : 80, 50) }
+    canvas.stroke(Path(through: points), .black, width: 4)
+    for x in 20..<80 { XCTAssertEqual(canvas.color(atPixel: x, 50), .black, "column \(x)") }
+  }
+
+  func testRoundTurnBackIsAsLongAsARoundCap() {
+    let canvas = canvas()
+    canvas.stroke(
+      Path(through: [Point(20, 50), Point(60, 50), Point(20, 50)]), .black, width: 10, join: .round)
+    XCTAssertEqual(canvas.ink, 400 + 25 * .pi / 2, accuracy: 1)
+  }
 }

@@ -93,7 +93,7 @@ final class PNGTests: XCTestCase {
     XCTAssertEqual(draw(), draw())
   }
 
-  func testFigureOfOrdinaryContentIsSmall() {
+  func testFigureOfOrdinaryContentIsSmall() throws {
     let canvas = Canvas(width: 800, height: 500)
     for line in 0..<4 {
       let points = (0..<1000).map { index in
@@ -105,7 +105,19 @@ final class PNGTests: XCTestCase {
     for index in 0..<20 {
       canvas.text("label \(index)", at: Point(60, 20 + Double(index) * 24), size: 10)
     }
-    XCTAssertLessThan(canvas.png().count, 50_000)
+    let file = canvas.png()
+    XCTAssertLessThan(file.count, 50_000)
+    XCTAssertEqual(form(file), [8, 3], "more than 256 shades, and a palette all the same")
+    let image = try PNGImage(decoding: file)
+    var largest = 0.0
+    for place in 0..<image.width * image.height {
+      let color = canvas.color(atPixel: place % image.width, place / image.width)
+      let parts = [color.components.red, color.components.green, color.components.blue]
+      for part in 0..<3 {
+        largest = max(largest, abs(Double(image.samples[place * 4 + part]) - parts[part] * 255))
+      }
+    }
+    XCTAssertLessThan(largest, 10.6, "no shade changes visibly")
   }
 
   func testBrokenFilesAreRefused() {
