@@ -70,7 +70,7 @@ extension Gallery {
   static var heads: Figure {
     Figure.grid(columns: 3, "Three heads", sharingX: false) {
       for head in 1...3 {
-        Figure("head \(head)").heatMap(pattern(head))
+        Figure("head \(head)").heatMap(pattern(head), bar: head == 3)
       }
     }
   }

@@ -54,7 +54,7 @@ extension Gallery {
   static var symlog: Figure {
     let x = (-60...60).map { Double($0) / 6 }
     return Figure("A cubic over many sizes").line(x, x.map { $0 * $0 * $0 })
-      .symlogY(threshold: 1).xLabel("x").yLabel("x³")
+      .symlogY(threshold: 1).xLabel("x").yLabel("$x^3$")
   }
 
   static var scatter: Figure {

@@ -3,8 +3,8 @@ package enum Trend {
   /// A sentence about a line: where it starts and ends, whether it rises or falls, its extremes.
   package static func sentence(_ name: String, x: [Double], y: [Double], axes: AxisNames) -> String
   {
-    let what = name.isEmpty ? "The line" : name
-    let pairs = zip(x, y).filter { abs($0.0) < Extent.largest && abs($0.1) < Extent.largest }
+    let what = name.isEmpty ? "The line" : Markup.plain(name)
+    let pairs = zip(x, y).filter { axes.show($0, $1) }
     guard let first = pairs.first, let last = pairs.last else {
       return "\(what) has no values that can be shown."
     }

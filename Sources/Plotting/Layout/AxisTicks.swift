@@ -14,17 +14,19 @@ package struct AcrossTicks: Sendable {
   static let longestSlanted = 84.0
 
   /// The ticks of a scale on a plot of this width.
-  package init(_ scale: Scale, width: Double, format: TickFormat) {
+  package init(_ scale: Scale, width: Double, format: TickFormat, isMatrix: Bool = false) {
     if case .category(let names) = scale.kind {
       self.init(names, width: width)
     } else {
-      self.init(numbers: scale, width: width, format: format)
+      self.init(numbers: scale, width: width, format: format, isMatrix: isMatrix)
     }
   }
 
   /// Round numbers, fewer until their labels stay apart.
-  private init(numbers scale: Scale, width: Double, format: TickFormat) {
-    var count = min(max(Int(width / 62), 2), 12)
+  private init(numbers scale: Scale, width: Double, format: TickFormat, isMatrix: Bool) {
+    // Cells are numbered one by one where there is room.
+    let cells = Int(scale.domain.upperBound - scale.domain.lowerBound)
+    var count = isMatrix ? min(cells, Int(width / 24)) : min(max(Int(width / 62), 2), 12)
     var ticks = scale.ticks(about: count, format: format)
     while count > 1, !AcrossTicks.fits(ticks.major, scale, width) {
       count -= 1
@@ -141,7 +143,7 @@ package struct UpwardTicks: Sendable {
 
   /// The ticks of a scale on a plot of this height; names may take up to `room`.
   package init(_ scale: Scale, height: Double, room: Double, format: TickFormat) {
-    var ticks = scale.ticks(about: min(max(Int(height / 32), 2), 10), format: format)
+    var ticks = scale.ticks(about: min(max(Int(height / 42), 2), 10), format: format)
     var stride = 1
     if case .category(let names) = scale.kind {
       stride = max(1, Int((11.5 * Double(names.count) / height).rounded(.up)))

@@ -6,7 +6,7 @@ package struct Frame: Sendable {
   package let theme: Theme
   /// The hues of the mark being drawn, in the order it asked for them.
   package var hues: [AssignedHue] = []
-  /// What the other marks draw on; known to those of the notes only, which have to find room.
+  /// What all marks together draw on; known to those only that have to find room for words.
   package var occupied: Occupancy?
 
   package init(x: Scale, y: Scale, area: Rectangle, theme: Theme) {
@@ -43,6 +43,18 @@ package struct Frame: Sendable {
       }
       initialized = count
     }
+  }
+
+  /// Of several writings inside the plot and away from other lettering, the one that covers least
+  /// of what is drawn.
+  package func best(_ writings: [Writing], on sheet: Sheet) -> Writing? {
+    let free = writings.filter { writing in
+      area.inset(by: -1).encloses(writing.bounds)
+        && !sheet.writings.contains { $0.overlaps(writing, gap: 2) }
+    }
+    let costs = free.map { occupied?.count(in: $0.bounds.inset(by: -2)) ?? 0 }
+    guard let least = costs.min(), let index = costs.firstIndex(of: least) else { return nil }
+    return free[index]
   }
 
   /// The numbers that a place of the sheet stands for.

@@ -90,7 +90,7 @@ package struct LineEndLabels: Sendable {
           weight: .medium, color: theme.lettering(end.hue.hue)), gap: 0)
       if written, isMoved {
         let path = Path(through: [
-          Point(max(end.place.x, area.right) + 1.5, min(max(end.place.y, area.top), area.bottom)),
+          Point(end.place.x + 3, min(max(end.place.y, area.top), area.bottom)),
           Point(left - 2, middle),
         ])
         sheet.stroke(path, theme.color(end.hue.hue).faded(to: 0.7), LineStyle(0.6))

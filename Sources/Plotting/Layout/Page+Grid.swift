@@ -11,20 +11,15 @@ extension Page {
     let panels = self.panels(of: grid)
     let width = figure.width ?? (grid.columns <= 3 ? Page.width : 540)
     let inner = width - 2 * Page.edge
-    let cell = Page.cell(panels, grid, inner: inner, height: figure.height)
     let titleLines = Typesetting.lines(
       figure.title, width: inner, size: TypeSize.title, weight: .bold, limit: 3)
     let titleLine = TypeSize.title * PanelPlan.titleLeading
     let top = Page.edge + (titleLines.isEmpty ? 0 : Double(titleLines.count) * titleLine + 6)
+    let notes = panels.map { $0.note(in: Rectangle(x: 0, y: 0, width: 100, height: 100)) }
+    let footer = Footer(figure.caption, notes: Page.notes(notes), width: inner)
+    let room = figure.height.map { $0 - top - Page.edge - footer.height }
+    let tiling = Tiling(panels, columns: grid.columns, width: inner, height: room)
 
-    // Panels of a column share left and right margins, those of a row top and bottom ones.
-    let boxes = panels.indices.map { index in
-      Rectangle(
-        x: Page.edge + Double(index % grid.columns) * (cell.width + Page.gutter),
-        y: top + Double(index / grid.columns) * (cell.height + Page.gutter), width: cell.width,
-        height: cell.height)
-    }
-    let plans = zip(panels, boxes).map { Page.plan($0, box: $1).0 }
     var sheet = Sheet()
     for (index, line) in titleLines.enumerated() {
       let baseline = Page.edge + TypeSize.title * 0.86 + Double(index) * titleLine
@@ -33,26 +28,12 @@ extension Page {
           line, at: Point(Page.edge, baseline), size: TypeSize.title, weight: .bold,
           color: theme.ink))
     }
-    var bottom = top
     for (index, panel) in panels.enumerated() {
-      var margins = Margins()
-      for other in panels.indices {
-        let own = plans[other].margins
-        if other % grid.columns == index % grid.columns {
-          margins = margins.union(Margins(left: own.left, right: own.right))
-        }
-        if other / grid.columns == index / grid.columns {
-          margins = margins.union(Margins(top: own.top, bottom: own.bottom))
-        }
-      }
-      let place = margins.area(in: boxes[index])
-      let plan = PanelPlan(panel, box: boxes[index], area: place)
-      let area = Page.shaped(place, panel)
-      panel.draw(plan, box: boxes[index], area: area, on: &sheet)
-      bottom = max(bottom, boxes[index].bottom)
+      let (box, place) = tiling.place(index, from: Point(Page.edge, top))
+      let plan = PanelPlan(panel, box: box, area: place)
+      panel.draw(plan, box: box, area: Page.shaped(place, panel), on: &sheet)
     }
-    let notes = zip(panels, boxes).map { $0.note(in: $1) }
-    let footer = Footer(figure.caption, notes: Page.notes(notes), width: inner)
+    let bottom = top + tiling.height
     footer.draw(at: Point(Page.edge, bottom), theme: theme, on: &sheet)
     return (width, bottom + footer.height + Page.edge, sheet)
   }
@@ -78,24 +59,77 @@ extension Page {
         sharedY: grid.sharesY ? y : nil)
     }
   }
+}
 
-  /// The size of one panel with its labels.
-  private static func cell(
-    _ panels: [Panel], _ grid: FigureGrid, inner: Double, height: Double?
-  ) -> (width: Double, height: Double) {
-    let columns = Double(grid.columns)
-    let width = max((inner - (columns - 1) * gutter) / columns, 20)
-    if let height {
-      let rows = Double(grid.rows)
-      return (width, max((height - 2 * edge - 24 - (rows - 1) * gutter) / rows, 20))
+/// Plots of one size in rows and columns, with as much room around each row and each column as the
+/// labels of its panels need.
+struct Tiling: Sendable {
+  private let columns: Int
+  private var across: [Margins] = []
+  private var down: [Margins] = []
+  private var plot = (width: 100.0, height: 70.0)
+
+  /// Finds the margins in three rounds, as for a single panel.
+  init(_ panels: [Panel], columns: Int, width: Double, height: Double?) {
+    self.columns = columns
+    let rows = (panels.count + columns - 1) / columns
+    let gaps = Double(columns - 1) * Page.gutter
+    plot.width = max((width - gaps) / Double(columns) - 40, 12)
+    for _ in 0..<3 {
+      across = [Margins](repeating: Margins(), count: columns)
+      down = [Margins](repeating: Margins(), count: rows)
+      let area = Rectangle(x: 0, y: 0, width: plot.width, height: plot.height)
+      let box = Rectangle(
+        x: 0, y: 0, width: (width - gaps) / Double(columns), height: plot.height + 60)
+      for (index, panel) in panels.enumerated() {
+        let own = PanelPlan(panel, box: box, area: area).margins
+        across[index % columns] = across[index % columns]
+          .union(Margins(left: own.left, right: own.right))
+        down[index / columns] = down[index / columns]
+          .union(Margins(top: own.top, bottom: own.bottom))
+      }
+      let sides = across.map { $0.left + $0.right }.reduce(0, +)
+      plot.width = max((width - gaps - sides) / Double(columns), 8)
+      if let height {
+        let ends = down.map { $0.top + $0.bottom }.reduce(0, +)
+        plot.height = max(
+          (height - ends - Double(rows - 1) * Page.gutter) / Double(rows), 8)
+      } else {
+        plot.height = Tiling.height(panels, columns: columns, width: plot.width)
+      }
     }
-    guard panels.contains(where: { $0.shape != .free }) else {
-      return (width, grid.columns == 1 ? 150 : max(width * 0.78, 110))
+  }
+
+  /// The height that suits plots of a width: their own shape where they have one.
+  private static func height(_ panels: [Panel], columns: Int, width: Double) -> Double {
+    let free = columns == 1 ? min(width * 0.32, 130) : max(width * 0.7, 60)
+    return panels.map { panel -> Double in
+      if case .bare(let wide, let tall) = panel.shape { return tall * min(1, width / wide) }
+      guard let aspect = Page.aspect(panel) else { return free }
+      return min(width / aspect, Page.tallestMatrix)
+    }.max() ?? free
+  }
+
+  var height: Double {
+    down.map { $0.top + $0.bottom + plot.height }.reduce(0, +)
+      + Double(down.count - 1) * Page.gutter
+  }
+
+  /// A panel with its labels, and the plot in it.
+  func place(_ index: Int, from corner: Point) -> (box: Rectangle, area: Rectangle) {
+    let (row, column) = (index / columns, index % columns)
+    var (x, y) = (corner.x, corner.y)
+    for before in 0..<column {
+      x += across[before].left + plot.width + across[before].right + Page.gutter
     }
-    let tallest = panels.map { panel -> Double in
-      let size = Page.size(of: panel, width: width + 2 * edge, height: nil)
-      return size.height - 2 * edge
+    for before in 0..<row {
+      y += down[before].top + plot.height + down[before].bottom + Page.gutter
     }
-    return (width, max(tallest.max() ?? width, 40))
+    let box = Rectangle(
+      x: x, y: y, width: across[column].left + plot.width + across[column].right,
+      height: down[row].top + plot.height + down[row].bottom)
+    let area = Rectangle(
+      x: x + across[column].left, y: y + down[row].top, width: plot.width, height: plot.height)
+    return (box, area)
   }
 }

@@ -62,8 +62,10 @@ package struct Page: Sendable {
       let factor = min(1, inner / max(wanted, 1))
       let box = Rectangle(x: 0, y: 0, width: inner, height: guess)
       let margins = PanelPlan(panel, box: box, area: box).margins
+      let title = Typesetting.width(panel.figure.title, TypeSize.title, .bold) + 2
+      let needed = min(max(wanted, title, 200) + 2 * Page.edge, fullWidth)
       return (
-        fullWidth, height ?? (tall * factor + margins.top + margins.bottom + 2 * Page.edge)
+        width ?? needed, height ?? (tall * factor + margins.top + margins.bottom + 2 * Page.edge)
       )
     case .cells, .equalUnits:
       let aspect = Page.aspect(panel) ?? 1

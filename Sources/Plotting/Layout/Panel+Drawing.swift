@@ -22,7 +22,7 @@ extension Panel {
     var frame = frame(area)
     let wanted = marks.filter { isWanted($0.mark.layer) }
     guard !wanted.isEmpty else { return }
-    if !isClipped {
+    if wanted.contains(where: { $0.mark is any WordyMark }) {
       var occupied = Occupancy(area)
       forEachMark(in: area) { $0.occupy(&occupied, in: $1) }
       frame.occupied = occupied

@@ -28,7 +28,7 @@ package struct Panel: Sendable {
       air: 0.03)
     y = Scale.fitting(
       yExtent, kind: yKind, range: figure.y.range, isReversed: figure.y.isReversed ?? false,
-      air: 0.06)
+      air: 0.06, prefersZero: !figure.marks.contains { $0 is any PlaneMark })
     shape = figure.marks.map(\.shape).first { $0 != .free } ?? .free
     marks = Panel.withHues(figure.marks)
   }
@@ -103,7 +103,9 @@ package struct Panel: Sendable {
   package func note(in area: Rectangle) -> String? {
     var omissions = Omissions()
     forEachMark(in: area) { omissions = omissions + $0.omissions(in: $1) }
-    return omissions.note
+    if let note = omissions.note { return note }
+    let (x, y) = Panel.extents(figure)
+    return !isBare && x.isEmpty && y.isEmpty ? "There are no values to show" : nil
   }
 
   var isBare: Bool { if case .bare = shape { true } else { false } }

@@ -22,7 +22,8 @@ package struct PanelPlan: Sendable {
   /// The plan of a panel that has `box` in all and a plot of about the size of `area`.
   init(_ panel: Panel, box: Rectangle, area: Rectangle) {
     let figure = panel.figure
-    across = AcrossTicks(panel.x, width: area.width, format: figure.x.format)
+    across = AcrossTicks(
+      panel.x, width: area.width, format: figure.x.format, isMatrix: panel.isMatrix)
     upward = UpwardTicks(
       panel.y, height: area.height, room: max(box.width * 0.34, 20), format: figure.y.format)
     titleLines = Typesetting.lines(

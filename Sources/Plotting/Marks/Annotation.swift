@@ -1,5 +1,5 @@
 /// Words about one place of the plot, joined to it by an arrow.
-package struct AnnotationMark: Mark {
+package struct AnnotationMark: WordyMark {
   let text: String
   let x: Double
   let y: Double
@@ -31,6 +31,8 @@ package struct AnnotationMark: Mark {
     ArrowShape.draw(
       from: start, to: end, bend: way.x * way.y > 0 ? 0.12 : -0.12, color: frame.theme.quiet,
       width: 0.8, head: 5, on: &sheet)
+    sheet.fill(
+      Path(box.inset(by: -2), cornerRadius: 2), frame.theme.background.faded(to: 0.8))
     for (index, line) in lines.enumerated() {
       sheet.write(
         Writing(
@@ -45,7 +47,7 @@ package struct AnnotationMark: Mark {
     _ width: Double, _ height: Double, around place: Point, _ frame: Frame, _ sheet: Sheet
   ) -> Rectangle? {
     var best: (box: Rectangle, cost: Double)?
-    for reach in [22.0, 36, 54, 80] {
+    for reach in [30.0, 44, 62, 86] {
       for direction in [
         (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (0, -1), (0, 1), (1, 0), (-1, 0),
       ] {
@@ -75,7 +77,7 @@ package struct AnnotationMark: Mark {
 }
 
 /// An arrow between two places of the plot.
-package struct ArrowMark: Mark {
+package struct ArrowMark: WordyMark {
   let from: (x: Double, y: Double)
   let to: (x: Double, y: Double)
   let label: String
@@ -100,14 +102,17 @@ package struct ArrowMark: Mark {
     let middle = start + way * 0.5
     let side = way.length > 0 ? Point(way.y, -way.x) * (9 / way.length) : Point(0, -9)
     let text = Typesetting.shortened(label, to: frame.area.width * 0.5, size: TypeSize.label)
-    for sign in [1.0, -1] {
-      let anchor = Anchor(
-        side.x * sign > 4 ? .left : side.x * sign < -4 ? .right : .center, .middle)
-      let writing = Writing(
-        text, at: middle + side * sign, size: TypeSize.label, anchor: anchor,
+    let writings = [1.0, -1].map { sign -> Writing in
+      let across = side.x * sign
+      return Writing(
+        text, at: middle + side * sign, size: TypeSize.label,
+        anchor: Anchor(across > 4 ? .left : across < -4 ? .right : .center, .middle),
         color: hue.map { frame.theme.lettering($0) } ?? frame.theme.text)
-      if sheet.writeIfFree(writing, within: frame.area) { return }
     }
+    guard let writing = frame.best(writings, on: sheet) else { return }
+    let ground = Path(writing.bounds.inset(by: -1.5), cornerRadius: 2)
+    sheet.fill(ground, frame.theme.background.faded(to: 0.85))
+    sheet.write(writing)
   }
 
   package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {

@@ -106,6 +106,8 @@ package struct BarsMark: Mark {
         path.append(Path(box))
       }
       sheet.fill(path, color)
+      // A sliver of paper between what is stacked.
+      if isStacked { sheet.stroke(path, frame.theme.background, LineStyle(0.75, join: .miter)) }
       for (index, span) in spans.enumerated() {
         guard let box = box(span, index, part: number, in: frame) else { continue }
         if let error = part.errors?[index] { drawError(error, span.to, box, frame, on: &sheet) }
@@ -168,8 +170,10 @@ package struct BarsMark: Mark {
   }
 
   package func keys(in frame: Frame) -> [LegendKey] {
-    zip(parts, frame.hues).filter { !$0.0.label.isEmpty }
+    let keys = zip(parts, frame.hues).filter { !$0.0.label.isEmpty }
       .map { LegendKey($0.label, .swatch(frame.theme.color($1.hue))) }
+    // What lies on top stands on top.
+    return isStacked && !isHorizontal ? keys.reversed() : keys
   }
 
   package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {

@@ -10,6 +10,8 @@ package struct ContourMark: PlaneMark {
   let label: String
 
   package var layer: Layer { .field }
+  /// A landscape keeps its angles: a gradient stands upright on a contour.
+  package var shape: PlotShape { .equalUnits }
   package var hues: [Hue?] { [] }
   package var extents: (x: Extent, y: Extent) { field.extents }
 
@@ -23,14 +25,21 @@ package struct ContourMark: PlaneMark {
     let extent = Extent(field.values)
     guard !extent.isEmpty, extent.highest > extent.lowest else { return [] }
     if isLogarithmic, extent.highest > 0 {
-      let low = log10(max(extent.lowestPositive, extent.highest * 1e-8))
-      let high = log10(extent.highest)
-      let step = (high - low) / 11
-      return (1...11).map { pow(10, low + (Double($0) - 0.5) * step) }
+      let low = max(extent.lowestPositive, extent.highest * 1e-6)
+      return ContourMark.powers(from: low, to: extent.highest)
     }
     return RoundStep.dividing(extent.highest - extent.lowest, into: 11, isWhole: false)
       .multiples(within: extent.lowest...extent.highest).map(\.value)
       .filter { $0 > extent.lowest && $0 < extent.highest }
+  }
+
+  /// Powers of ten and round numbers between them, about eleven.
+  private static func powers(from low: Double, to high: Double) -> [Double] {
+    let (first, last) = (TickWriter.order(of: low), TickWriter.order(of: high))
+    let digits = last - first > 8 ? [1] : last - first > 3 ? [1, 3] : [1, 2, 5]
+    return (first...last).flatMap { power in
+      digits.map { Decimal10($0, exponent: power).value }
+    }.filter { $0 > low && $0 < high }
   }
 
   /// Bands are numbered so that their colours differ equally however their borders are spaced.
@@ -103,7 +112,10 @@ package struct ContourMark: PlaneMark {
         let writing = Writing(
           NumberText.short(level), at: path[index], size: TypeSize.note,
           anchor: Anchor(.center, .middle), rotation: angle, color: frame.theme.text)
+        // Where lines run close together a number would cover its neighbours' lines.
+        let room = writing.bounds.inset(by: -2)
         guard frame.area.inset(by: 4).encloses(writing.bounds),
+          !pieces.contains(where: { $0.level != level && $0.path.contains(where: room.contains) }),
           !sheet.writings.contains(where: { $0.overlaps(writing, gap: 4) })
         else { continue }
         sheet.fill(Path(polygon: writing.corners), frame.theme.background)

@@ -94,6 +94,8 @@ extension Figure {
     changing { figure in
       if figure.x.label.isEmpty { figure.x.label = x }
       if figure.y.label.isEmpty { figure.y.label = y }
+      // All curves end in the same corner, so that names at their ends would tell nothing.
+      if figure.legend == .automatic { figure.legend = .bottomRight }
       figure.x.range = figure.x.range ?? 0...1
       figure.y.range = figure.y.range ?? 0...1
       let hasDiagonal = figure.marks.contains { ($0 as? ReferenceMark)?.kind == .slope(1, 0) }
@@ -111,7 +113,11 @@ package struct CalibrationMark: Mark {
   let hue: Hue?
 
   package var hues: [Hue?] { [hue] }
-  package var extents: (x: Extent, y: Extent) { (Extent(0...1), Extent(0...1)) }
+  package var extents: (x: Extent, y: Extent) {
+    var extent = Extent(0...1)
+    extent.isWhole = false
+    return (extent, extent)
+  }
   package var series: [Series] { [Series(name: label, x: bins.map(\.mean), y: bins.map(\.share))] }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {

@@ -159,10 +159,12 @@ extension Figure {
   ///   - range: the numbers at the ends of the colours.
   ///   - label: what the colours measure.
   ///   - decimals: how many decimals the numbers in the cells have.
+  ///   - bar: whether a bar beside the plot explains the colours; without it only where no numbers
+  ///     do.
   public func heatMap(
     _ matrix: some PlottableMatrix, values: Bool = false, rows: [String]? = nil,
     columns: [String]? = nil, map: ColorMap? = nil, range: ClosedRange<Double>? = nil,
-    label: String = "", decimals: Int? = nil
+    label: String = "", decimals: Int? = nil, bar: Bool? = nil
   ) -> Figure {
     let matrix = matrix.plotMatrix
     if let rows {
@@ -178,7 +180,7 @@ extension Figure {
     return adding(
       HeatMapMark(
         matrix: matrix, tones: nil, rows: rows, columns: columns, showsValues: values,
-        hasBar: !values || matrix.values.count > 100, map: map, range: range, label: label,
+        hasBar: bar ?? (!values || matrix.values.count > 100), map: map, range: range, label: label,
         decimals: decimals.map { min(max($0, 0), 9) }))
   }
 }

@@ -57,7 +57,24 @@ package enum PlotShape: Sendable, Equatable {
 package struct AxisNames: Sendable {
   package let x: String
   package let y: String
+  package var isLogX = false
+  package var isLogY = false
+
+  package init(x: String, y: String, isLogX: Bool = false, isLogY: Bool = false) {
+    self.x = x
+    self.y = y
+    self.isLogX = isLogX
+    self.isLogY = isLogY
+  }
+
+  /// Whether the axes can show a pair of numbers.
+  package func show(_ x: Double, _ y: Double) -> Bool {
+    abs(x) < Extent.largest && abs(y) < Extent.largest && (!isLogX || x > 0) && (!isLogY || y > 0)
+  }
 }
+
+/// A mark that writes into the plot and has to know where the others draw.
+package protocol WordyMark: Mark {}
 
 extension Mark {
   package var layer: Layer { .data }

@@ -140,7 +140,8 @@ package struct PicturesMark: Mark {
     let size = "\(first.height) by \(first.width) pixels"
     if pictures.count == 1 { return ["An image of \(size)."] }
     let named = labels.isEmpty ? "" : ": " + labels.prefix(20).joined(separator: ", ")
-    return ["\(pictures.count) images of \(size) in \(rows) rows of \(columns)\(named)."]
+    let rows = rows == 1 ? "one row" : "\(rows) rows of \(columns)"
+    return ["\(pictures.count) images of \(size) in \(rows)\(named)."]
   }
 }
 

@@ -1,5 +1,5 @@
 /// A line to compare with: level, upright or sloping, across the whole plot.
-package struct ReferenceMark: Mark {
+package struct ReferenceMark: WordyMark {
   package enum Kind: Sendable, Equatable {
     case x(Double)
     case y(Double)
@@ -89,14 +89,7 @@ package struct ReferenceMark: Mark {
         writing(Point(area.right - 4, end.y + 9), .right),
       ]
     }
-    for spot in spots where area.encloses(spot.bounds) {
-      if sheet.writeIfFree(spot) { return }
-    }
-  }
-
-  package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
-    let (start, end) = ends(frame)
-    if !label.isEmpty { occupancy.add(from: start, to: end) }
+    if let writing = frame.best(spots, on: sheet) { sheet.write(writing) }
   }
 
   package func sentences(_ axes: AxisNames) -> [String] {
@@ -110,7 +103,7 @@ package struct ReferenceMark: Mark {
 }
 
 /// A stretch of an axis set off by its ground.
-package struct SpanMark: Mark {
+package struct SpanMark: WordyMark {
   let x: ClosedRange<Double>?
   let y: ClosedRange<Double>?
   let label: String
@@ -144,12 +137,14 @@ package struct SpanMark: Mark {
       isNarrow
       ? [(box.right + 4, Anchor.left), (box.left - 4, Anchor.right)]
       : [(box.left + 5, Anchor.left), (box.right - 5, Anchor.right)]
-    for (place, anchor) in spots {
-      let writing = Writing(
-        text, at: Point(place, box.top + 11), size: TypeSize.note, anchor: anchor,
-        color: hue.map { theme.lettering($0) } ?? theme.quiet)
-      if sheet.writeIfFree(writing, within: area) { return }
+    let writings = spots.flatMap { place, anchor in
+      [box.top + 11, box.bottom - 5].map { baseline in
+        Writing(
+          text, at: Point(place, baseline), size: TypeSize.note, anchor: anchor,
+          color: hue.map { theme.lettering($0) } ?? theme.quiet)
+      }
     }
+    if let writing = frame.best(writings, on: sheet) { sheet.write(writing) }
   }
 
   package func sentences(_ axes: AxisNames) -> [String] {

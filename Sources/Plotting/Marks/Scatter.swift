@@ -115,7 +115,7 @@ package struct ScatterMark: PlaneMark {
     }
     let relation = Correlation.sentence(x, y)
     return [
-      "\(what)\(count) points, \(axes.x) from \(extent.x.text), \(axes.y) from \(extent.y.text)"
+      "\(what)\(count) points, x from \(extent.x.text), y from \(extent.y.text)"
         + "\(relation)."
     ]
   }

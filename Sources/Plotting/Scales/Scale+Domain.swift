@@ -5,9 +5,10 @@ extension Scale {
   ///
   /// It always succeeds: where there is nothing to show the axis runs from 0 to 1, a constant gets
   /// room on both sides, and a range that this kind of axis cannot show is widened to one it can.
+  /// With `prefersZero` an axis that nearly starts at zero does.
   package static func fitting(
     _ extent: Extent, kind: AxisKind, range: ClosedRange<Double>?, isReversed: Bool = false,
-    air: Double = 0.04
+    air: Double = 0.04, prefersZero: Bool = false
   ) -> Scale {
     var kind = kind
     if case .category(let names) = kind {
@@ -16,6 +17,13 @@ extension Scale {
     }
     if case .symmetric(let threshold) = kind, !(threshold > 0 && threshold < Extent.largest) {
       kind = .symmetric(threshold: Scale.threshold(of: extent))
+    }
+    var extent = extent
+    if prefersZero, kind == .linear, range == nil, !extent.isTight, extent.lowest >= 0,
+      extent.lowest < 0.2 * extent.highest
+    {
+      // Zero is so near that a reader would take the axis for it.
+      extent.standsOnZero = true
     }
     let ends = kind == .logarithmic ? positiveEnds(extent, range) : linearEnds(extent, range)
     if range != nil || extent.isTight {

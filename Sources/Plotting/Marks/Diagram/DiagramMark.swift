@@ -9,6 +9,8 @@ package struct DiagramMark: Mark {
   private let centers: [Point]
   private let sizes: [(width: Double, height: Double)]
   private let extent: (width: Double, height: Double)
+  /// How thick each layer is: long arrows pass straight through it, beside its boxes.
+  private let thickness: [Double]
 
   private static let textSize = TypeSize.label
   private static let lineHeight = 12.0
@@ -25,8 +27,10 @@ package struct DiagramMark: Mark {
       nodeCount: boxes.count,
       edges: parts.arrows.map { (number[$0.from] ?? 0, number[$0.to] ?? 0) })
     sizes = DiagramMark.sizes(lines, count: graph.layer.count)
+    let along = sizes.map { direction == .right ? $0.width : $0.height }
+    thickness = graph.order.map { nodes in nodes.map { along[$0] }.max() ?? 0 }
     (centers, extent) = DiagramMark.placed(
-      graph, sizes, direction, hasLabels: parts.arrows.contains { !$0.label.isEmpty })
+      graph, sizes, thickness, direction, hasLabels: parts.arrows.contains { !$0.label.isEmpty })
   }
 
   private static func sizes(
@@ -41,23 +45,20 @@ package struct DiagramMark: Mark {
 
   /// Where the nodes stand, from the upper left, and the size of the whole.
   private static func placed(
-    _ graph: LayeredGraph, _ sizes: [(width: Double, height: Double)],
+    _ graph: LayeredGraph, _ sizes: [(width: Double, height: Double)], _ thickness: [Double],
     _ direction: DiagramDirection, hasLabels: Bool
   ) -> ([Point], (width: Double, height: Double)) {
     let isUpright = direction != .right
     let across = sizes.map { isUpright ? $0.width : $0.height }
-    let along = sizes.map { isUpright ? $0.height : $0.width }
     let places = graph.places(sizes: across, gap: isUpright ? 14 : 12)
     let low = zip(places, across).map { $0 - $1 / 2 }.min() ?? 0
     let high = zip(places, across).map { $0 + $1 / 2 }.max() ?? 0
     var starts: [Double] = []
-    var thickness: [Double] = []
     var at = 0.0
     let gap = isUpright ? 26.0 : hasLabels ? 44.0 : 30
-    for nodes in graph.order {
+    for layer in thickness {
       starts.append(at)
-      thickness.append(nodes.map { along[$0] }.max() ?? 0)
-      at += (thickness.last ?? 0) + gap
+      at += layer + gap
     }
     let length = max(at - gap, 0)
     let centers = places.indices.map { node -> Point in
@@ -131,8 +132,13 @@ package struct DiagramMark: Mark {
       case .up: return Point(place.x, place.y - sign * sizes[node].height * factor / 2)
       }
     }
-    return [side(route[0], true)] + route.dropFirst().dropLast().map { places[$0] }
-      + [side(route[route.count - 1], false)]
+    let stops = route.dropFirst().dropLast().flatMap { node -> [Point] in
+      let half = thickness[graph.layer[node]] * factor / 2
+      let way = direction == .right ? Point(half, 0) : Point(0, direction == .up ? -half : half)
+      return isForward
+        ? [places[node] - way, places[node] + way] : [places[node] + way, places[node] - way]
+    }
+    return [side(route[0], true)] + stops + [side(route[route.count - 1], false)]
   }
 
   private func draw(

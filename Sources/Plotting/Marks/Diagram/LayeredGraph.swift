@@ -152,8 +152,29 @@ package struct LayeredGraph: Sendable {
   }
 
   /// The places of all nodes across the layers, from their sizes: near their neighbours, apart from
-  /// each other.
+  /// each other, with as many straight arrows as can be had.
   package func places(sizes: [Double], gap: Double) -> [Double] {
+    let ways = [Pull.backward, .forward, .both].map { places(sizes, gap, finally: $0) }
+    let costs = ways.map(bends)
+    return ways[costs.firstIndex(of: costs.min() ?? 0) ?? 0]
+  }
+
+  /// Which neighbours a node is drawn to.
+  private enum Pull { case backward, forward, both }
+
+  /// How much arrows bend; the root makes one large bend cheaper than many small ones.
+  private func bends(_ place: [Double]) -> Double {
+    var sum = 0.0
+    for route in routes {
+      for (a, b) in zip(route, route.dropFirst()) {
+        let isStop = a >= nodeCount || b >= nodeCount
+        sum += abs(place[a] - place[b]).squareRoot() * (isStop ? 1.5 : 1)
+      }
+    }
+    return sum
+  }
+
+  private func places(_ sizes: [Double], _ gap: Double, finally last: Pull) -> [Double] {
     var place = [Double](repeating: 0, count: layer.count)
     for nodes in order {
       var at = 0.0
@@ -164,17 +185,17 @@ package struct LayeredGraph: Sendable {
       // Start centred, so that symmetric graphs stay symmetric.
       for node in nodes { place[node] -= (at - gap) / 2 }
     }
-    for sweep in 0..<24 {
+    for sweep in 0..<48 {
       let isUp = sweep % 2 == 0
       for index in isUp ? Array(order.indices) : order.indices.reversed() {
         let wanted = order[index].map { node -> Double in
-          let near = isUp ? previous[node] : next[node]
-          let neighbours = near.isEmpty ? (sweep < 20 ? next[node] + previous[node] : []) : near
+          let pull = sweep < 24 ? (isUp ? Pull.backward : .forward) : last
+          let near = pull == .backward ? previous[node] : pull == .forward ? next[node] : []
+          let neighbours = near.isEmpty ? next[node] + previous[node] : near
           guard !neighbours.isEmpty else { return place[node] }
           return neighbours.map { place[$0] }.reduce(0, +) / Double(neighbours.count)
         }
-        let spread = LayeredGraph.spread(
-          wanted, sizes: order[index].map { sizes[$0] + gap })
+        let spread = LayeredGraph.spread(wanted, sizes: order[index].map { sizes[$0] + gap })
         for (node, at) in zip(order[index], spread) { place[node] = at }
       }
     }

@@ -1,0 +1,107 @@
+import Plotting
+import XCTest
+
+final class MarkTests: XCTestCase {
+  func testAreaBelowTheROCCurveIsTheShareOfPairsInOrder() {
+    var random = Generator(seed: 4)
+    for _ in 0..<50 {
+      let positives = (0..<40).map { _ in random.chance(0.4) }
+      let scores = (0..<40).map { _ in Double(random.below(12)) }
+      guard positives.contains(true), positives.contains(false) else { continue }
+      var (won, pairs) = (0.0, 0.0)
+      for i in 0..<40 where positives[i] {
+        for j in 0..<40 where !positives[j] {
+          pairs += 1
+          won += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0
+        }
+      }
+      let area = ROC.curve(scores: scores, isPositive: positives).area
+      XCTAssertEqual(area, won / pairs, accuracy: 1e-12)
+    }
+  }
+
+  func testCalibrationBins() {
+    let bins = Calibration.bins(
+      [0.1, 0.1, 0.9, 0.9, 1, .nan, 2], [false, true, true, true, true, true, true], count: 2)
+    XCTAssertEqual(bins.map(\.count), [2, 3])
+    XCTAssertEqual(bins[0].mean, 0.1, accuracy: 1e-12)
+    XCTAssertEqual(bins.map(\.share), [0.5, 1])
+    XCTAssert(bins.allSatisfy { $0.low <= $0.share && $0.share <= $0.high })
+  }
+
+  func testHistogramsCountEveryValueOnce() {
+    var random = Generator(seed: 6)
+    for _ in 0..<300 {
+      let values = random.values(random.below(200) + 1)
+      let counts = Figure().histogram(values).series[0].y
+      let shown = values.filter { abs($0) < Extent.largest }.count
+      XCTAssertEqual(counts.reduce(0, +), Double(shown))
+    }
+    XCTAssertEqual(
+      Figure().histogram([1, 2, 2, 3]).series,
+      [
+        Series(name: "", x: [1, 2, 3], y: [1, 2, 1])
+      ])
+    let density = Figure().histogram([0, 1, 2, 3.5], bins: 2, density: true).series[0]
+    XCTAssertEqual(density.y.reduce(0, +) * 1.75, 1, accuracy: 1e-12)
+  }
+
+  func testConfusionCountsAndShares() throws {
+    let counts = try Confusion.counts(actual: [0, 0, 1, 1], predicted: [0, 1, 1, 1], names: nil)
+    XCTAssertEqual(counts.values, [1, 1, 0, 2])
+    XCTAssertEqual(Confusion.shares(counts).values, [0.5, 0.5, 0, 1])
+  }
+
+  func testRunsAreTheirMeanInABandFromLowestToHighest() {
+    let series = Figure().runs([[1.0, 2], [3, 6]], label: "seeds").series
+    XCTAssertEqual(series[0], Series(name: "seeds", x: [0, 1], y: [2, 4]))
+    XCTAssertEqual(series[1].y, [1, 2])
+    XCTAssertEqual(series[2].y, [3, 6])
+  }
+
+  func testBarsWithTheSameNamesFormOneGroup() {
+    let figure = Figure().bars(["a", "b"], [1, 2], label: "x").bars(
+      ["a", "b"], [3, 4], label: "y")
+    XCTAssertEqual(figure.marks.count, 1)
+    XCTAssertEqual(figure.series.map(\.name), ["x", "y"])
+  }
+
+  func testThinningKeepsWhatShows() {
+    var random = Generator(seed: 7)
+    let points = (0..<100_000).map { Point(Double($0) / 1000, random.unit()) }
+    let thinned = Thinning.line(points)
+    XCTAssertLessThan(thinned.count, 1300)
+    XCTAssertEqual(thinned.first, points.first)
+    XCTAssertEqual(thinned.last, points.last)
+    XCTAssertEqual(thinned.map(\.y).max(), points.map(\.y).max())
+    XCTAssertEqual(thinned.map(\.x), thinned.map(\.x).sorted())
+  }
+
+  func testDiagramsPutEveryArrowsEndAfterItsStart() {
+    var random = Generator(seed: 8)
+    for _ in 0..<200 {
+      let count = random.below(12) + 1
+      let edges = (0..<random.below(25)).map { _ in
+        (from: random.below(count), to: random.below(count))
+      }.filter { $0.from < $0.to }
+      let graph = LayeredGraph(nodeCount: count, edges: edges)
+      for edge in edges { XCTAssertLessThan(graph.layer[edge.from], graph.layer[edge.to]) }
+      for (edge, route) in zip(edges, graph.routes) {
+        XCTAssertEqual(route.first, edge.from)
+        XCTAssertEqual(route.last, edge.to)
+        let layers = route.map { graph.layer[$0] }
+        XCTAssertEqual(layers, Array(layers[0]...layers[layers.count - 1]))
+      }
+    }
+  }
+
+  func testATreeIsDrawnWithoutCrossings() {
+    let edges = (1..<15).map { (from: ($0 - 1) / 2, to: 15 - 1 - (14 - $0)) }
+    XCTAssertEqual(LayeredGraph(nodeCount: 15, edges: edges.reversed()).crossings, 0)
+  }
+
+  func testLongChainsAndRingsDoNotExhaustTheStack() {
+    let chain = (0..<3000).map { (from: $0, to: $0 + 1) } + [(from: 3000, to: 0)]
+    XCTAssertEqual(LayeredGraph(nodeCount: 3001, edges: chain).order.count, 3001)
+  }
+}
