@@ -1,15 +1,35 @@
 import Foundation
 import Plotting
-import Tensors
 
-// Draws one figure of every kind into a folder, for looking at them.
+// Draws one figure of every kind, and the page that shows them: for looking at closely.
 let folder = CommandLine.arguments.dropFirst().first ?? "Figures/gallery"
-let wanted = Set(CommandLine.arguments.dropFirst(2))
+let isWanted = Set(CommandLine.arguments.dropFirst(2))
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-for (name, figure) in Gallery.figures where wanted.isEmpty || wanted.contains(name) {
+
+var page = """
+  # The gallery
+
+  One figure of every kind that `Plotting` draws, by `./build.sh gallery`. Look here after changing
+  how figures look. Below each stands its text alternative, made from the data.
+
+  """
+for (name, figure) in Gallery.figures where isWanted.isEmpty || isWanted.contains(name) {
   for theme in Theme.allCases {
     let file = theme == .light ? "\(name).png" : "\(name)-dark.png"
     try Data(figure.png(theme: theme)).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
   }
-  print("\(name): \(figure.alternativeText)")
+  let text = figure.alternativeText
+  page += """
+
+    ## \(name)
+
+    <picture><source media="(prefers-color-scheme: dark)" srcset="\(name)-dark.png"><img src="\(name).png" alt="A figure of the kind “\(name)”; its description follows"></picture>
+
+    \(text)
+
+    """
 }
+if isWanted.isEmpty {
+  try Data(page.utf8).write(to: URL(fileURLWithPath: "\(folder)/README.md"))
+}
+print("\(Gallery.figures.count) figures in \(folder)")

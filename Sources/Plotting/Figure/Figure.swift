@@ -44,11 +44,11 @@ public struct Figure: Sendable {
     return copy
   }
 
-  /// The same figure with its own size in points, 72 to the inch.
+  /// The same figure with its own size in points, 72 to the inch; at least 120 by 90.
   public func size(width: Double? = nil, height: Double? = nil) -> Figure {
     var copy = self
-    if let width { copy.width = min(max(width, 60), 4000) }
-    if let height { copy.height = min(max(height, 40), 4000) }
+    if let width { copy.width = min(max(width, 120), 4000) }
+    if let height { copy.height = min(max(height, 90), 4000) }
     return copy
   }
 

@@ -25,7 +25,7 @@ package struct AcrossTicks: Sendable {
   /// Round numbers, fewer until their labels stay apart.
   private init(numbers scale: Scale, width: Double, format: TickFormat, isMatrix: Bool) {
     // Cells are numbered one by one where there is room.
-    let cells = Int(scale.domain.upperBound - scale.domain.lowerBound)
+    let cells = Int(min(scale.domain.upperBound - scale.domain.lowerBound, 1000))
     var count = isMatrix ? min(cells, Int(width / 24)) : min(max(Int(width / 62), 2), 12)
     var ticks = scale.ticks(about: count, format: format)
     while count > 1, !AcrossTicks.fits(ticks.major, scale, width) {

@@ -20,22 +20,23 @@ extension Page {
     let room = figure.height.map { $0 - top - Page.edge - footer.height }
     let tiling = Tiling(panels, columns: grid.columns, width: inner, height: room)
 
-    var sheet = Sheet()
+    let bottom = top + tiling.height
+    let height = bottom + footer.height + Page.edge
+    var sheet = Sheet(width: width, height: height)
+    footer.draw(at: Point(Page.edge, bottom), theme: theme, on: &sheet)
     for (index, line) in titleLines.enumerated() {
       let baseline = Page.edge + TypeSize.title * 0.86 + Double(index) * titleLine
-      sheet.write(
+      sheet.writeIfFree(
         Writing(
           line, at: Point(Page.edge, baseline), size: TypeSize.title, weight: .bold,
-          color: theme.ink))
+          color: theme.ink), gap: 0)
     }
     for (index, panel) in panels.enumerated() {
       let (box, place) = tiling.place(index, from: Point(Page.edge, top))
       let plan = PanelPlan(panel, box: box, area: place)
       panel.draw(plan, box: box, area: Page.shaped(place, panel), on: &sheet)
     }
-    let bottom = top + tiling.height
-    footer.draw(at: Point(Page.edge, bottom), theme: theme, on: &sheet)
-    return (width, bottom + footer.height + Page.edge, sheet)
+    return (width, height, sheet)
   }
 
   /// The panels with what they share and with what only the outer ones show.

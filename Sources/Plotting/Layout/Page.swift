@@ -24,7 +24,6 @@ package struct Page: Sendable {
   private func single() -> (width: Double, height: Double, sheet: Sheet) {
     let panel = Panel(figure, theme: theme, titleSize: TypeSize.title)
     let size = Page.size(of: panel, width: figure.width, height: figure.height)
-    var sheet = Sheet()
     let inner = size.width - 2 * Page.edge
     var box = Rectangle(
       x: Page.edge, y: Page.edge, width: inner, height: size.height - 2 * Page.edge)
@@ -32,9 +31,11 @@ package struct Page: Sendable {
     let hasFixedHeight = figure.height != nil || panel.shape == .free
     if hasFixedHeight { box.height = max(box.height - footer.height, 16) }
     let (plan, area) = Page.plan(panel, box: box)
-    panel.draw(plan, box: box, area: area, on: &sheet)
+    let height = box.bottom + footer.height + Page.edge
+    var sheet = Sheet(width: size.width, height: height)
     footer.draw(at: Point(box.left, box.bottom), theme: theme, on: &sheet)
-    return (size.width, box.bottom + footer.height + Page.edge, sheet)
+    panel.draw(plan, box: box, area: area, on: &sheet)
+    return (size.width, height, sheet)
   }
 
   /// A plan and the plot's place inside `box`, found in three rounds: the labels depend on the size
@@ -141,14 +142,16 @@ struct Footer: Sendable {
     var baseline = corner.y + 7
     for line in caption {
       baseline += Footer.captionLine
-      sheet.write(
+      sheet.writeIfFree(
         Writing(
-          line, at: Point(corner.x, baseline - 3), size: TypeSize.caption, color: theme.text))
+          line, at: Point(corner.x, baseline - 3), size: TypeSize.caption, color: theme.text),
+        gap: 0)
     }
     for line in notes {
       baseline += Footer.noteLine
-      sheet.write(
-        Writing(line, at: Point(corner.x, baseline - 2.5), size: TypeSize.note, color: theme.quiet))
+      sheet.writeIfFree(
+        Writing(line, at: Point(corner.x, baseline - 2.5), size: TypeSize.note, color: theme.quiet),
+        gap: 0)
     }
   }
 }

@@ -36,7 +36,12 @@ package struct Sheet: Sendable {
   /// What could not be shown, in sentences.
   package var notes: [String] = []
 
-  package init() {}
+  /// What lettering must stay within.
+  package let bounds: Rectangle
+
+  package init(width: Double, height: Double) {
+    bounds = Rectangle(x: 0, y: 0, width: width, height: height)
+  }
 
   package mutating func fill(_ path: Path, _ color: Color) { items.append(.fill(path, color)) }
 
@@ -68,12 +73,13 @@ package struct Sheet: Sendable {
     writings.append(writing)
   }
 
-  /// Writes unless that would touch lettering that is there already; says whether it did.
+  /// Writes unless that would touch lettering that is there already or leave the sheet; says
+  /// whether it did.
   @discardableResult
   package mutating func writeIfFree(
     _ writing: Writing, gap: Double = 1, within bounds: Rectangle? = nil
   ) -> Bool {
-    if let bounds, !bounds.encloses(writing.bounds) { return false }
+    guard (bounds ?? self.bounds).encloses(writing.bounds) else { return false }
     guard !writings.contains(where: { $0.overlaps(writing, gap: gap) }) else { return false }
     write(writing)
     return true
@@ -81,7 +87,7 @@ package struct Sheet: Sendable {
 
   /// Adds what `body` draws, visible only inside `rectangle`.
   package mutating func clip(to rectangle: Rectangle, _ body: (inout Sheet) -> Void) {
-    var inner = Sheet()
+    var inner = Sheet(width: bounds.width, height: bounds.height)
     inner.writings = writings
     body(&inner)
     writings = inner.writings

@@ -26,9 +26,15 @@ public enum ColorMap: String, CaseIterable, Sendable {
       return [
         lab(0.24, 0.02, 262), lab(0.46, 0.17, 262), lab(0.71, 0.16, 195), lab(0.95, 0.08, 115),
       ]
-    case (.spectrum, _):
+    // Neither end may come so near the paper that a point of its colour vanishes.
+    case (.spectrum, .light):
       return [
-        lab(0.25, 0.11, 300), lab(0.43, 0.18, 280), lab(0.61, 0.12, 200), lab(0.79, 0.2, 145),
+        lab(0.25, 0.11, 300), lab(0.42, 0.18, 280), lab(0.58, 0.12, 200), lab(0.75, 0.2, 145),
+        lab(0.91, 0.16, 103),
+      ]
+    case (.spectrum, .dark):
+      return [
+        lab(0.4, 0.16, 298), lab(0.52, 0.18, 280), lab(0.65, 0.12, 200), lab(0.81, 0.2, 145),
         lab(0.95, 0.14, 105),
       ]
     case (.gray, _): return [lab(0, 0, 0), lab(1, 0, 0)]

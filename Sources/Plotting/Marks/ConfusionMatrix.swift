@@ -47,6 +47,9 @@ package enum Confusion {
         "\(what): classes count from 0 to \(count - 1), and there is a "
           + "\(lowest < 0 ? lowest : highest)")
     }
+    guard count <= 1000 else {
+      throw PlottingError("\(what): \(count) classes are more than a page can show")
+    }
     var counts = [Double](repeating: 0, count: count * count)
     for (a, p) in zip(actual, predicted) { counts[a * count + p] += 1 }
     return PlotMatrix(rows: count, columns: count, values: counts)

@@ -20,7 +20,9 @@ package struct RegionsMark: PlaneMark {
     let classes = classes
     var colors: [Int: SIMD4<Float>] = [:]
     for kind in classes {
-      let color = theme.background.mixed(with: theme.color(Hue.number(max(kind, 0))), by: 0.2)
+      // Mixing happens in linear light, where little goes a long way on dark paper.
+      let part = theme == .light ? 0.2 : 0.06
+      let color = theme.background.mixed(with: theme.color(Hue.number(max(kind, 0))), by: part)
       colors[kind] = color.premultiplied
     }
     let kinds = field.values.map { Int($0) }
@@ -88,7 +90,7 @@ extension Figure {
       grid?.panels.first ?? self, theme: .light, titleSize: TypeSize.title)
     let field = try Field(
       x: x ?? panel.x.domain, y: y ?? panel.y.domain, columns: 161, rows: 121
-    ) { x, y in Double(try classify([Float(x), Float(y)])) }
+    ) { x, y in Double(min(max(try classify([Float(x), Float(y)]), -1), 100_000)) }
     return adding(RegionsMark(field: field, names: names))
   }
 }

@@ -42,7 +42,9 @@ package struct RoundStep: Sendable, Equatable {
 
   /// The multiples of this step within a range.
   package func multiples(within range: ClosedRange<Double>) -> [Decimal10] {
-    let tolerance = value * 1e-9
+    // As wide as the rounding of the borders themselves may be.
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    let tolerance = value * 1e-9 + size * 4e-16
     let first = ((range.lowerBound - tolerance) / value).rounded(.up)
     let last = ((range.upperBound + tolerance) / value).rounded(.down)
     guard first <= last, abs(first) < 1e15, abs(last) < 1e15, last - first < 1000 else { return [] }

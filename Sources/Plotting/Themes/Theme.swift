@@ -46,7 +46,7 @@ public enum Theme: String, CaseIterable, Sendable {
 
   /// The lettering that is legible on an area of some colour: dark on light or light on dark.
   package func lettering(on ground: Color) -> Color {
-    let (dark, light) = (Color(0x16181B), Color(0xFFFFFF))
+    let (dark, light) = (Color.black, Color.white)
     return ground.contrast(with: dark) > ground.contrast(with: light) ? dark : light
   }
 

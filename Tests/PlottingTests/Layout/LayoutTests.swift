@@ -62,7 +62,7 @@ final class LayoutTests: XCTestCase {
       figure = figure.legend([.above, .topLeft, .lineEnds][random.below(3)])
     }
     if random.chance(0.1) {
-      figure = figure.size(width: 100 + 600 * random.unit(), height: 80 + 400 * random.unit())
+      figure = figure.size(width: 60 + 640 * random.unit(), height: 40 + 440 * random.unit())
     }
     return figure
   }
@@ -77,7 +77,7 @@ final class LayoutTests: XCTestCase {
   }
 
   func testRandomBars() {
-    for seed in 0..<500 {
+    for seed in 0..<250 {
       var random = Generator(seed: UInt64(seed + 10_000))
       let count = [0, 1, 2, 5, 12, 60, 400][random.below(7)]
       let names = (0..<count).map { "\(random.name()) \($0)" }
@@ -95,7 +95,7 @@ final class LayoutTests: XCTestCase {
   }
 
   func testRandomCells() {
-    for seed in 0..<300 {
+    for seed in 0..<150 {
       var random = Generator(seed: UInt64(seed + 20_000))
       let (rows, columns) = (
         [0, 1, 3, 10, 40][random.below(5)], [0, 1, 4, 12, 70][random.below(5)]

@@ -176,6 +176,7 @@ package struct DiagramMark: Mark {
     let points = points(route, places, factor)
     let piece = (points.count - 1) / 2
     let (from, to) = (points[piece], points[piece + 1])
+    let text = Typesetting.shortened(arrow.label, to: 90, size: TypeSize.note)
     for part in [0.5, 0.38, 0.62, 0.28, 0.72] {
       // The curve is a cubic whose handles lie half-way: its ordinate is the smooth step.
       let smooth = part * part * (3 - 2 * part)
@@ -184,9 +185,11 @@ package struct DiagramMark: Mark {
         from.x + (to.x - from.x) * (isRight ? part : smooth),
         from.y + (to.y - from.y) * (isRight ? smooth : part))
       let writing = Writing(
-        arrow.label, at: place, size: TypeSize.note * factor, anchor: Anchor(.center, .middle),
+        text, at: place, size: TypeSize.note * factor, anchor: Anchor(.center, .middle),
         color: frame.theme.text)
-      guard !sheet.writings.contains(where: { $0.overlaps(writing, gap: 3) }) else { continue }
+      guard sheet.bounds.encloses(writing.bounds),
+        !sheet.writings.contains(where: { $0.overlaps(writing, gap: 3) })
+      else { continue }
       sheet.fill(
         Path(writing.bounds.inset(by: -1.5), cornerRadius: 2), frame.theme.background)
       sheet.write(writing)
