@@ -29,9 +29,13 @@ extension Canvas {
       .then(.rotation(degrees: rotation)).then(.translation(place.x, place.y))
       .then(.scale(scale, scale))
     let placed = Canvas.settled(map)
-    for outline in line.outlines { coverage.addPolygon(outline.map { placed($0) }) }
+    let isSquare = map.b == 0 && map.c == 0 || map.a == 0 && map.d == 0
+    let fit = isSquare ? GridFit(pixels: size * scale) : nil
+    for outline in line.outlines {
+      coverage.addPolygon(outline.map { placed(Point($0.x, fit?($0.y) ?? $0.y)) })
+    }
     // Dark letters look thinner, mixed in linear light, than light ones on a dark page.
-    paint(color, emphasis: color.luminance < background.luminance ? 0.76 : 1)
+    paint(color, emphasis: color.luminance < background.luminance ? 0.68 : 1)
   }
 
   /// Moves the baseline of level and upright text to the nearest pixel border, where the feet of

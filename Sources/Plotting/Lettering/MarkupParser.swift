@@ -114,7 +114,10 @@ struct MarkupParser {
       return [argument()]
     }
     place += 1
-    return isMathematics ? mathematical(character) : [.character(character, style)]
+    if isMathematics { return mathematical(character) }
+    // A hyphen before a figure in a script is a sign.
+    let isSign = character == "-" && depth > 0 && (next?.isNumber ?? false)
+    return [.character(isSign ? "−" : character, style)]
   }
 
   /// Whether a dollar sign that is not escaped comes at or after `start`.

@@ -27,8 +27,8 @@ struct Pen: Sendable {
   /// weight allows for that.
   init(weight: Double, isCapital: Bool, slant: Double) {
     let factor = isCapital ? 1.07 : 1
-    upright = (92 + 52 * weight) * factor
-    level = (71 + 35 * weight) * factor
+    upright = (94 + 52 * weight) * factor
+    level = (72 + 35 * weight) * factor
     spread = 1 + 0.085 * weight
     self.slant = slant
   }

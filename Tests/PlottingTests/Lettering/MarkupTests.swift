@@ -13,7 +13,7 @@ final class MarkupTests: XCTestCase {
 
   func testMathematics() {
     XCTAssertEqual(reading("$\\theta_1$"), "<θ>_(1)")
-    XCTAssertEqual(reading("10^{-3}"), "10^(-3)")
+    XCTAssertEqual(reading("10^{-3}"), "10^(−3)")
     XCTAssertEqual(reading("$10^{-3}$"), "10^(−3)")
     XCTAssertEqual(reading("\\alpha = 0.9"), "α = 0.9")
     XCTAssertEqual(reading("$x_i^2$"), "<x>^(2)_(<i>)")

@@ -66,13 +66,18 @@ final class TextTests: XCTestCase {
     }
   }
 
-  func testFeetAreCrisp() {
-    for shift in stride(from: 0.0, to: 1, by: 0.13) {
-      let canvas = Canvas(width: 60, height: 40)
-      canvas.text("HILE", at: Point(5, 30 + shift), size: 10)
-      let bottom = canvas.inkBox?.bottom ?? 0
-      let rows = (0..<canvas.pixelWidth).map { canvas.color(atPixel: $0, bottom - 1).luminance }
-      XCTAssertLessThan(rows.min() ?? 1, 0.1, "the lowest row is solid at \(shift)")
+  func testLevelStrokesAreCrisp() throws {
+    for size in stride(from: 8.0, through: 16, by: 0.5) {
+      for (text, shift) in [("HILE", 0.0), ("HTZE", 0.37), ("xzvz", 0.71)] {
+        let canvas = Canvas(width: 80, height: 40)
+        canvas.text(text, at: Point(5, 30 + shift), size: size)
+        let box = try XCTUnwrap(canvas.inkBox)
+        for row in [box.top, box.bottom - 1] {
+          let darkest = (0..<canvas.pixelWidth).map { canvas.color(atPixel: $0, row).luminance }
+            .min()
+          XCTAssertLessThan(darkest ?? 1, 0.06, "\(text), size \(size), row \(row)")
+        }
+      }
     }
   }
 
