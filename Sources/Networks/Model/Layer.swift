@@ -22,3 +22,21 @@ extension Layer {
     return self(tape.constant(input)).value
   }
 }
+
+/// A layer that can apply the function that follows it to its own output, in place.
+///
+/// ``Sequential`` puts the two together, which saves a pass over memory and a tensor to keep.
+public protocol TakesActivation: Layer {
+  /// The layer's output, after the function.
+  func callAsFunction(_ input: Variable, then activation: Activation) -> Variable
+}
+
+extension TakesActivation {
+  public func callAsFunction(_ input: Variable) -> Variable { self(input, then: .identity) }
+}
+
+/// A layer that is nothing but a function which the layer before it can apply.
+public protocol IsActivation: Layer {
+  /// The function.
+  var activation: Activation { get }
+}

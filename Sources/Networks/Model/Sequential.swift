@@ -19,6 +19,8 @@ public struct Sequential: Layer, CustomReflectable {
   /// The layers in order.
   public let layers: [any Layer]
   public let namedParameters: [(name: String, parameter: Parameter)]
+  /// The layers, each together with the function after it where it can take that in.
+  private let steps: [(Variable) -> Variable]
 
   /// Creates a network from a list of layers.
   public init(@LayerList _ layers: () -> [any Layer]) {
@@ -28,19 +30,37 @@ public struct Sequential: Layer, CustomReflectable {
   /// Creates a network from an array of layers.
   public init(_ layers: [any Layer]) {
     self.layers = layers
+    steps = Self.steps(of: layers)
+    var known: Set<ObjectIdentifier> = []
     namedParameters = layers.enumerated().flatMap { position, layer in
       layer.namedParameters.map { (name: "\(position).\($0.name)", parameter: $0.parameter) }
-    }
+    }.filter { known.insert(ObjectIdentifier($0.parameter)).inserted }
   }
 
   public func callAsFunction(_ input: Variable) -> Variable {
-    var value = input
-    for layer in layers { value = layer(value) }
-    return value
+    steps.reduce(input) { value, step in step(value) }
   }
 
   public func operations(input: [Int], output: [Int]) -> Int {
     rows(input: input).reduce(0) { $0 + $1.operations }
+  }
+
+  private static func steps(of layers: [any Layer]) -> [(Variable) -> Variable] {
+    var steps: [(Variable) -> Variable] = []
+    var position = 0
+    while position < layers.count {
+      let layer = layers[position]
+      let next = position + 1 < layers.count ? layers[position + 1] : nil
+      if let layer = layer as? any TakesActivation, let next = next as? any IsActivation {
+        let activation = next.activation
+        steps.append { layer($0, then: activation) }
+        position += 2
+      } else {
+        steps.append { layer($0) }
+        position += 1
+      }
+    }
+    return steps
   }
 
   /// Reflection sees the layers as the network's own children, so that names are short.

@@ -1,0 +1,46 @@
+import Autograd
+import Tensors
+
+/// Gives the last axis mean 0 and variance 1, then a learned scale and shift.
+public struct LayerNorm: Layer {
+  /// The scale, ones at first.
+  public let weight: Parameter
+  /// The shift, zeros at first.
+  public let bias: Parameter
+  /// Added to the variance.
+  public let epsilon: Float
+
+  /// Creates a layer for a last axis of the given width.
+  public init(_ width: Int, epsilon: Float = 1e-5) {
+    weight = Parameter(Tensor.ones([width]))
+    bias = Parameter(Tensor.zeros([width]))
+    self.epsilon = epsilon
+  }
+
+  public func callAsFunction(_ input: Variable) -> Variable {
+    input.layerNormalized(
+      gain: input.tape.parameter(weight), bias: input.tape.parameter(bias), epsilon: epsilon)
+  }
+
+  public func operations(input: [Int], output: [Int]) -> Int { 8 * output.reduce(1, *) }
+}
+
+/// Divides the last axis by its root mean square, then multiplies by a learned scale.
+public struct RMSNorm: Layer {
+  /// The scale, ones at first.
+  public let weight: Parameter
+  /// Added to the mean square.
+  public let epsilon: Float
+
+  /// Creates a layer for a last axis of the given width.
+  public init(_ width: Int, epsilon: Float = 1e-5) {
+    weight = Parameter(Tensor.ones([width]))
+    self.epsilon = epsilon
+  }
+
+  public func callAsFunction(_ input: Variable) -> Variable {
+    input.rmsNormalized(gain: input.tape.parameter(weight), epsilon: epsilon)
+  }
+
+  public func operations(input: [Int], output: [Int]) -> Int { 4 * output.reduce(1, *) }
+}
