@@ -108,10 +108,10 @@ let package = Package(
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),
-    tests("Trace", needs: ["Trace"]),
+    tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
-    tests("Weaving", needs: ["Weaving"]),
+    tests("Weaving", needs: ["Weaving", "TestSupport"]),
     tests("Building", needs: ["Building"]),
   ] + chapters.map(chapter),
   swiftLanguageModes: [.v6]

@@ -26,6 +26,11 @@ package struct Fields {
     }
   }
 
+  /// A member's value and the place that a fault in it is reported at; nil where there is none.
+  package func value(_ key: String) -> (value: JSON, offset: Int)? {
+    members.first { $0.key == key }.map { ($0.value, $0.offset) }
+  }
+
   package func has(_ key: String) -> Bool { members.contains { $0.key == key } }
 
   /// A fault of the object as a whole, or of one of its members.

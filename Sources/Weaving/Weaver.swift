@@ -1,2 +1,128 @@
 import Literate
 import Trace
+
+/// Makes the book's pages out of chapters and of what their runs recorded.
+///
+/// Nothing here touches a file: a page and a record are texts, and whoever asked for them puts page,
+/// figures and record in place together.
+///
+///     let weaver = Weaver(Book(chapters: chapters, bibliography: bibliography))
+///     let fresh = ChapterRecord(of: chapter, trace: trace, printed: bytes, accepted: committed, date: today)
+///     let woven = weaver.weave(chapter, fresh, accepted: committed)
+///     // woven.page -> Book/ch04-slug.md, woven.figures -> Figures/ch04-slug/, and with --accept
+///     // woven.record.document -> Book/records/ch04.json
+public struct Weaver: Sendable {
+  public let book: Book
+
+  public init(_ book: Book) { self.book = book }
+
+  /// Weaves the page of a chapter that has just been run.
+  ///
+  /// Where the run agrees with the accepted record, within each block's tolerance, the page shows
+  /// what was accepted, to the byte; where it does not, it shows the new output, marked.
+  ///
+  /// - Parameter accepting: Take the new output as right: nothing is marked.
+  public func weave(
+    _ chapter: Chapter, _ fresh: ChapterRecord, accepted: ChapterRecord?, accepting: Bool = false
+  ) -> WovenChapter {
+    guard let accepted else {
+      return weave(
+        chapter, showing: fresh, freshBlocks: nil, differences: fresh.proseDifferences(in: chapter),
+        marked: false)
+    }
+    let differences = fresh.differences(from: accepted, in: chapter)
+    let kept = fresh.keeping(accepted, except: differences)
+    return weave(
+      chapter, showing: kept,
+      freshBlocks: Set(differences.filter { $0.kind != .prose }.map(\.block)),
+      differences: differences, marked: !accepting)
+  }
+
+  /// Weaves the page of a chapter whose text was edited and whose code was not: from its record,
+  /// without a run.
+  public func reweave(_ chapter: Chapter, _ accepted: ChapterRecord) -> WovenChapter {
+    weave(
+      chapter, showing: accepted, freshBlocks: [],
+      differences: accepted.proseDifferences(in: chapter), marked: false)
+  }
+
+  private func weave(
+    _ chapter: Chapter, showing record: ChapterRecord, freshBlocks: Set<String>?,
+    differences: [Difference], marked: Bool
+  ) -> WovenChapter {
+    var writer = PageWriter(chapter, record, book: book, differences: marked ? differences : [])
+    let page = writer.page()
+    let figures = record.blocks.flatMap { entry in
+      entry.figures.map {
+        WovenChapter.Figure(file: $0.file, isFresh: freshBlocks?.contains(entry.id) ?? true)
+      }
+    }
+    return WovenChapter(
+      page: page, figures: figures, record: record, differences: differences,
+      problems: writer.problems + repeatedNumbers(in: chapter, record)
+        + staleResults(in: chapter, record))
+  }
+
+  private func repeatedNumbers(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return record.blocks.flatMap { entry in
+      entry.numbers.compactMap { name, _ in
+        guard !seen.insert(name).inserted, let block = chapter.block(entry.id) else { return nil }
+        return chapter.diagnostic(
+          .error, at: block.range.lower, "the number `\(name)` is recorded a second time",
+          help: "give each recorded number a name of its own")
+      }
+    }
+  }
+
+  private func staleResults(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
+    let special = chapter.swiftBlocks.filter(\.isNotAlwaysRun)
+    guard !special.isEmpty else { return [] }
+    let hashes = CodeHashes(chapter)
+    return special.compactMap { block in
+      let entry = record[block.id]
+      guard entry?.code != hashes.hash(of: block) else { return nil }
+      return chapter.diagnostic(
+        .warning, at: block.range.lower,
+        entry == nil
+          ? "block `\(block.id)` has no recorded result yet"
+          : "the recorded result of block `\(block.id)` is stale: its code has changed",
+        help: block.isLong
+          ? "run `./build.sh \(chapter.id) --long`"
+          : "get the data set \(block.dataSets.joined(separator: ", ")) and build again")
+    }
+  }
+}
+
+extension Block {
+  /// Whether a build may pass the block over and show what was recorded.
+  var isNotAlwaysRun: Bool { isLong || !dataSets.isEmpty }
+}
+
+/// A woven page and what belongs to it.
+public struct WovenChapter: Sendable {
+  /// A picture that the page shows.
+  public struct Figure: Equatable, Sendable {
+    /// Its name in `Figures/chNN-slug/`, and in the folder of the run.
+    public var file: String
+    /// Whether the run's picture must replace the one in the book. Where it need not, the one in the
+    /// book stays as it is to the byte, and the run's serves only when the book has none.
+    public var isFresh: Bool
+
+    public init(file: String, isFresh: Bool) {
+      self.file = file
+      self.isFresh = isFresh
+    }
+  }
+
+  /// The text of `Book/chNN-slug.md`.
+  public var page: String
+  public var figures: [Figure]
+  /// What the page shows; as the new record it makes the page the accepted one.
+  public var record: ChapterRecord
+  /// In what the run differs from the accepted record, and the prose from either.
+  public var differences: [Difference]
+  /// What is wrong with the chapter and shows only now: references to what is not there, figures
+  /// without words, stale results.
+  public var problems: [Diagnostic]
+}

@@ -1,0 +1,137 @@
+import Literate
+import Trace
+
+/// Compares what one block put out with its accepted entry, kind by kind.
+struct BlockComparison {
+  private let block: Block
+  let tolerance: Tolerance
+  private(set) var found: [Difference] = []
+
+  init(_ block: Block) {
+    self.block = block
+    tolerance = Tolerance(block)
+  }
+
+  mutating func compare(_ now: BlockEntry?, with was: BlockEntry?) {
+    guard let was else {
+      for part in now?.parts ?? [] { add(.extra, part.words, now: part.summary) }
+      return
+    }
+    guard let now else {
+      for part in was.parts { add(.missing, part.words, was: part.summary) }
+      return
+    }
+    let before = found.count
+    compareText(now, with: was)
+    compareNumbers(now, with: was)
+    pair(now.tables, was.tables, "table") { $0.compare($1, with: $2, $3) }
+    pair(now.figures, was.figures, "figure") { $0.compare($1, with: $2, $3) }
+    pair(now.claims, was.claims, "claim") { comparison, now, was, _ in
+      comparison.compare(now, with: was)
+    }
+    pair(now.footnotes, was.footnotes, "footnote") { comparison, now, was, name in
+      guard !PrintedText.agree(now, was, comparison.tolerance) else { return }
+      comparison.add(.text, name, was: quoted(was), now: quoted(now))
+    }
+    compareOption("the caption", now.caption, was.caption)
+    compareOption("the alternative text", now.alternativeText, was.alternativeText)
+    if found.count == before, now.order != was.order {
+      add(.text, "the order of the outputs", was: was.order, now: now.order)
+    }
+  }
+
+  mutating func add(
+    _ kind: Difference.Kind, _ subject: String, was: String = "", now: String = "",
+    allowed: String = ""
+  ) {
+    found.append(
+      Difference(
+        kind: kind, block: block.id, line: block.line, column: block.column, subject: subject,
+        was: was, now: now, allowed: allowed))
+  }
+
+  private mutating func compareText(_ now: BlockEntry, with was: BlockEntry) {
+    let (nowText, wasText) = (now.printed, was.printed)
+    guard nowText != wasText else { return }
+    if wasText.isEmpty { return add(.extra, "the printed text", now: quoted(nowText)) }
+    if nowText.isEmpty { return add(.missing, "the printed text", was: quoted(wasText)) }
+    let differing = PrintedText.differingLines(nowText, wasText, tolerance)
+    let (nowLines, wasLines) = (PrintedText.lines(nowText), PrintedText.lines(wasText))
+    for line in differing.prefix(3) {
+      func text(_ lines: [Substring]) -> String {
+        line <= lines.count ? quoted(lines[line - 1]) : "the end of the text"
+      }
+      add(
+        .text, "line \(line) of the printed text", was: text(wasLines), now: text(nowLines),
+        allowed: "decimals may differ by \(tolerance.words)")
+    }
+    if differing.count > 3 {
+      add(
+        .text, "\(differing.count - 3) more lines of the printed text", was: "other", now: "other")
+    }
+  }
+
+  private mutating func compareNumbers(_ now: BlockEntry, with was: BlockEntry) {
+    for (name, value) in was.numbers {
+      guard let fresh = now.numbers.first(where: { $0.name == name })?.value else {
+        add(.missing, "the number `\(name)`", was: value.string(nil))
+        continue
+      }
+      guard !tolerance.agree(fresh, value) else { continue }
+      add(
+        .number, "the number `\(name)`", was: value.string(nil), now: fresh.string(nil),
+        allowed: allowance(for: value))
+    }
+    for (name, value) in now.numbers where !was.numbers.contains(where: { $0.name == name }) {
+      add(.extra, "the number `\(name)`", now: value.string(nil))
+    }
+  }
+
+  /// What a value may be off by; nothing for whole numbers and text.
+  func allowance(for value: Value?) -> String {
+    if case .float = value { return tolerance.words }
+    return tolerance.isAny ? tolerance.words : ""
+  }
+
+  private mutating func compareOption(_ subject: String, _ now: String?, _ was: String?) {
+    guard now != was else { return }
+    add(
+      .caption, subject, was: was.map { quoted($0) } ?? "none",
+      now: now.map { quoted($0) } ?? "none")
+  }
+
+  /// Compares outputs of one kind, first with first and second with second.
+  private mutating func pair<Item>(
+    _ now: [Item], _ was: [Item], _ noun: String,
+    _ compare: (inout BlockComparison, Item, Item, String) -> Void
+  ) {
+    for index in 0..<max(now.count, was.count) {
+      let name = max(now.count, was.count) == 1 ? "the \(noun)" : "\(noun) \(index + 1)"
+      if index >= was.count {
+        add(.extra, name, now: "the record has none here")
+      } else if index >= now.count {
+        add(.missing, name, was: "in the record")
+      } else {
+        compare(&self, now[index], was[index], name)
+      }
+    }
+  }
+}
+
+extension BlockEntry {
+  /// The footnotes, in order.
+  var footnotes: [String] {
+    outputs.compactMap { if case .footnote(let text) = $0 { text } else { nil } }
+  }
+
+  /// What the page shows, in order: "text, table, figure".
+  fileprivate var order: String {
+    parts.compactMap { part in
+      switch part {
+      case .printed: "text"
+      case .output(.number): nil
+      case .output(let output): output.word
+      }
+    }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,94 @@
+import Literate
+import Trace
+
+extension ChapterRecord {
+  /// In what this record of a run differs from the accepted one, beyond what each block allows.
+  public func differences(from accepted: ChapterRecord, in chapter: Chapter) -> [Difference] {
+    var all: [Difference] = []
+    for block in chapter.swiftBlocks {
+      var comparison = BlockComparison(block)
+      comparison.compare(self[block.id], with: accepted[block.id])
+      all += comparison.found
+    }
+    // A block that is gone from the chapter takes its outputs with it.
+    for entry in accepted.blocks where chapter.block(entry.id) == nil {
+      for part in entry.parts {
+        all.append(
+          Difference(
+            kind: .missing, block: entry.id, line: 1, column: 1, subject: part.words,
+            was: part.summary, now: "", allowed: ""))
+      }
+    }
+    return all + proseDifferences(in: chapter)
+  }
+
+  /// The numbers in the chapter's prose that are not what the code recorded.
+  public func proseDifferences(in chapter: Chapter) -> [Difference] {
+    chapter.numbers.compactMap { bound in
+      guard let (value, block) = number(bound.name) else { return nil }
+      let format = bound.format.flatMap { NumberFormat($0) }
+      let written = value.string(format)
+      guard written != bound.text else { return nil }
+      let tolerance = Tolerance(chapter.block(block))
+      // What is typed has the format's few digits: half of the last one may be lost in it.
+      if PrintedText.agree(bound.text, written, tolerance) { return nil }
+      return Difference(
+        kind: .prose, block: block, line: bound.range.lower.line,
+        column: bound.range.lower.column, subject: "the prose at `\(bound.name)`",
+        was: "\"\(bound.text)\"", now: "\"\(written)\"", allowed: "")
+    }
+  }
+
+  /// This record of a run, with the accepted entry of every block that agrees with it: so that
+  /// nothing on a page moves unless it has changed.
+  public func keeping(_ accepted: ChapterRecord, except differences: [Difference]) -> ChapterRecord
+  {
+    let changed = Set(differences.filter { $0.kind != .prose }.map(\.block))
+    var kept = self
+    kept.blocks = blocks.map { fresh in
+      guard !changed.contains(fresh.id), var entry = accepted[fresh.id] else { return fresh }
+      entry.code = fresh.code
+      return entry
+    }
+    if changed.isEmpty {
+      kept.machine = accepted.machine
+      kept.cost = accepted.cost
+    }
+    return kept
+  }
+}
+
+extension BlockEntry.Part {
+  /// What the part is, for a sentence.
+  var words: String {
+    switch self {
+    case .printed: "the printed text"
+    case .output(.table): "a table"
+    case .output(.figure): "a figure"
+    case .output(.number(let name, _)): "the number `\(name)`"
+    case .output(.claim): "a claim"
+    case .output(.footnote): "a footnote"
+    }
+  }
+
+  /// What the part says, in a few words.
+  var summary: String {
+    switch self {
+    case .printed(let text): quoted(text)
+    case .output(.table(let table)):
+      "a table of \(table.rows.count) rows, " + table.columns.map(\.title).joined(separator: ", ")
+    case .output(.figure(let figure)): "the figure \(figure.file)"
+    case .output(.number(_, let value)): value.string(nil)
+    case .output(.claim(let claim)): "\"\(claim.text)\""
+    case .output(.footnote(let text)): quoted(text)
+    }
+  }
+}
+
+/// The first line of a text in quotes, shortened.
+func quoted(_ text: some StringProtocol) -> String {
+  let lines = text.split(separator: "\n")
+  let first = lines.first.map { String($0) } ?? ""
+  let isWhole = lines.count <= 1 && first.count <= 80
+  return "\"\(first.prefix(80))\(isWhole ? "" : "…")\""
+}

@@ -1,0 +1,130 @@
+import Literate
+import Trace
+import Weaving
+import XCTest
+
+/// What a run leaves alone: pages and records move only where something has changed.
+final class KeepingTests: XCTestCase {
+  private let markdown = """
+    # T
+
+    The loss is [0.250](#=loss "%.3f").
+
+    ```swift id=a
+    helper()
+    ```
+
+    ```swift id=time tol=any
+    measure()
+    ```
+
+    ```swift id=plot alt="Words"
+    plot()
+    ```
+    """
+
+  private func fixture(loss: Double, time: String, y: Double = 2, seconds: Double = 1) -> Fixture {
+    var fixture = Fixture(markdown: markdown)
+    var figure = Fixture.figure
+    figure.series[0].y[1] = y
+    figure.digest = "\(y)"
+    fixture.ran(
+      "a", seconds: seconds, .text("loss \(loss)\n"),
+      .output(.number(name: "loss", value: .float(loss))))
+    fixture.ran("time", .text("took \(time)\n"))
+    fixture.ran("plot", .output(.figure(figure)))
+    return fixture
+  }
+
+  func testAnAgreeingRunKeepsEveryByte() {
+    let first = fixture(loss: 0.25, time: "1.5 ms").woven()
+    var other = fixture(loss: 0.2501, time: "870 µs", y: 2.0001, seconds: 7)
+    other.trace.start.machine = "Another CPU"
+    let second = other.woven(accepted: first.record)
+    XCTAssertEqual(second.differences, [])
+    XCTAssertEqual(second.page, first.page)
+    XCTAssertEqual(second.record.document, first.record.document)
+    XCTAssertEqual(second.figures.map(\.isFresh), [false])
+  }
+
+  func testOnlyWhatChangedMovesAndIsMarked() {
+    let first = fixture(loss: 0.25, time: "1.5 ms").woven()
+    let changed = fixture(loss: 0.5, time: "870 µs", y: 2.0001)
+    let second = changed.woven(accepted: first.record)
+    XCTAssertEqual(second.differences.map(\.kind), [.text, .number, .prose])
+    XCTAssertTrue(second.page.contains("The loss is 0.500."))
+    XCTAssertTrue(second.page.contains("> [!WARNING]\n> Not what was recorded:"))
+    XCTAssertTrue(second.page.contains("> - the number \\`loss\\` was 0.25, and is 0.5"))
+    XCTAssertTrue(second.page.contains("took 1.5 ms"), "what may vary stays")
+    XCTAssertEqual(second.figures.map(\.isFresh), [false])
+    let accepted = changed.woven(accepted: first.record, accepting: true)
+    XCTAssertFalse(accepted.page.contains("WARNING"))
+    XCTAssertEqual(accepted.record["a"], changed.record()["a"])
+    XCTAssertEqual(accepted.record["time"], first.record["time"])
+    XCTAssertEqual(changed.woven(accepted: accepted.record).page, accepted.page)
+  }
+
+  func testAFigureThatMovedIsFresh() {
+    let first = fixture(loss: 0.25, time: "1.5 ms").woven()
+    let second = fixture(loss: 0.25, time: "1 s", y: 3).woven(accepted: first.record)
+    XCTAssertEqual(second.figures, [.init(file: "ceiling.png", isFresh: true)])
+  }
+
+  func testAPageIsWovenAgainFromItsRecordAlone() {
+    let run = fixture(loss: 0.25, time: "1.5 ms")
+    let first = run.woven()
+    let again = Weaver(run.book).reweave(run.chapter, first.record)
+    XCTAssertEqual(again.page, first.page)
+    XCTAssertEqual(again.figures.map(\.isFresh), [false])
+    var edited = run
+    edited.markdown = markdown.replacingOccurrences(of: "The loss", with: "Its loss")
+    XCTAssertTrue(
+      Weaver(run.book).reweave(edited.chapter, first.record).page.contains("Its loss is 0.250."))
+  }
+
+  func testLongAndDatalessBlocksShowTheirRecord() {
+    let markdown = """
+      # T
+
+      ```swift id=helpers
+      func helper() -> Int { deeper() }
+      func deeper() -> Int { 1 }
+      ```
+
+      ```swift id=unrelated
+      func other() -> Int { 2 }
+      ```
+
+      ```swift id=scaling long
+      print(helper())
+      ```
+
+      ```swift id=digits data=mnist
+      print("digits")
+      ```
+      """
+    func run(_ markdown: String, skipped: Bool) -> Fixture {
+      var fixture = Fixture(markdown: markdown)
+      fixture.ran("scaling", skipped: skipped ? .long : nil, skipped ? [] : [.text("0.81\n")])
+      fixture.ran("digits", skipped: skipped ? .data : nil, skipped ? [] : [.text("digits\n")])
+      return fixture
+    }
+    let first = run(markdown, skipped: false).woven()
+    let second = run(markdown, skipped: true).woven(accepted: first.record)
+    XCTAssertEqual(second.page, first.page, "the page is the same with and without the run")
+    XCTAssertEqual(second.differences, [])
+    XCTAssertTrue(first.page.contains("*Recorded on 2026-11-21 (Test CPU, 2 cores, 8 GB, Linux)"))
+    XCTAssertEqual(second.problems, [])
+
+    // A helper two calls away makes the result stale, an unrelated function does not.
+    let stale = markdown.replacingOccurrences(
+      of: "deeper() -> Int { 1 }", with: "deeper() -> Int { 3 }")
+    let marked = run(stale, skipped: true).woven(accepted: first.record)
+    XCTAssertEqual(marked.page.ranges(of: "**Stale: the code has changed since.**").count, 1)
+    XCTAssertEqual(
+      marked.problems.map(\.message),
+      ["the recorded result of block `scaling` is stale: its code has changed"])
+    let unrelated = markdown.replacingOccurrences(of: "{ 2 }", with: "{ 4 }")
+    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).problems, [])
+  }
+}

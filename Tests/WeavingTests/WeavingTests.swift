@@ -1,9 +1,0 @@
-import XCTest
-
-import Weaving
-
-final class WeavingTests: XCTestCase {
-  func testModuleLoads() {
-    XCTAssertTrue(true)
-  }
-}
