@@ -2,7 +2,9 @@ extension Page {
   static let gutter = 16.0
 
   /// The panels of a grid with plots of one size, in line with each other.
-  func laidOutGrid() -> (width: Double, height: Double, sheet: Sheet) {
+  func laidOutGrid(
+    saying extra: [String]
+  ) -> (width: Double, height: Double, sheet: Sheet) {
     guard let grid = figure.grid, !grid.panels.isEmpty else {
       var empty = figure
       empty.grid = nil
@@ -16,7 +18,7 @@ extension Page {
     let titleLine = TypeSize.title * PanelPlan.titleLeading
     let top = Page.edge + (titleLines.isEmpty ? 0 : Double(titleLines.count) * titleLine + 6)
     let notes = panels.map { $0.note(in: Rectangle(x: 0, y: 0, width: 100, height: 100)) }
-    let footer = Footer(figure.caption, notes: Page.notes(notes), width: inner)
+    let footer = Footer(figure.caption, notes: Page.notes(notes + extra), width: inner)
     let room = figure.height.map { $0 - top - Page.edge - footer.height }
     let tiling = Tiling(panels, columns: grid.columns, width: inner, height: room)
 

@@ -16,18 +16,29 @@ package struct Page: Sendable {
 
   /// The size of the sheet and all that is on it.
   package func laidOut() -> (width: Double, height: Double, sheet: Sheet) {
-    figure.grid == nil ? single() : laidOutGrid()
+    let first = arranged(saying: [])
+    // What found no room is known only now, and the foot has to say so.
+    return first.sheet.notes.isEmpty ? first : arranged(saying: first.sheet.notes)
+  }
+
+  private func arranged(
+    saying notes: [String]
+  ) -> (width: Double, height: Double, sheet: Sheet) {
+    figure.grid == nil ? single(saying: notes) : laidOutGrid(saying: notes)
   }
 
   // MARK: One panel
 
-  private func single() -> (width: Double, height: Double, sheet: Sheet) {
+  private func single(
+    saying extra: [String]
+  ) -> (width: Double, height: Double, sheet: Sheet) {
     let panel = Panel(figure, theme: theme, titleSize: TypeSize.title)
     let size = Page.size(of: panel, width: figure.width, height: figure.height)
     let inner = size.width - 2 * Page.edge
     var box = Rectangle(
       x: Page.edge, y: Page.edge, width: inner, height: size.height - 2 * Page.edge)
-    let footer = Footer(figure.caption, notes: Page.notes([panel.note(in: box)]), width: inner)
+    let footer = Footer(
+      figure.caption, notes: Page.notes([panel.note(in: box)] + extra), width: inner)
     let hasFixedHeight = figure.height != nil || panel.shape == .free
     if hasFixedHeight { box.height = max(box.height - footer.height, 16) }
     let (plan, area) = Page.plan(panel, box: box)

@@ -18,9 +18,11 @@ package enum Typesetting {
   package static func shortened(
     _ text: String, to width: Double, size: Double, weight: Weight = .regular
   ) -> String {
-    guard Typesetting.width(text, size, weight) > width else { return text }
-    // Text longer than this never fits, and measuring it would take time for nothing.
-    let characters = Array(text.prefix(400))
+    let start = text.prefix(mostCharacters(width, size))
+    guard start.count < text.count || Typesetting.width(text, size, weight) > width else {
+      return text
+    }
+    let characters = Array(text.prefix(mostCharacters(width, size)))
     var (low, high) = (0, characters.count)
     while low < high {
       let middle = (low + high + 1) / 2
@@ -34,6 +36,12 @@ package enum Typesetting {
     return low == 0 ? "" : String(characters[..<low]).trimmed + "…"
   }
 
+  /// More characters than this never fit, however narrow, and measuring them takes time; markup,
+  /// which takes no room, is allowed for.
+  private static func mostCharacters(_ width: Double, _ size: Double) -> Int {
+    Int(min(max(width / (size * 0.2), 0), 1000)) + 40
+  }
+
   /// The text in lines no wider than `width`, broken between words; at most `limit` lines, of which
   /// the last is shortened where there is more.
   package static func lines(
@@ -41,7 +49,9 @@ package enum Typesetting {
   ) -> [String] {
     var lines: [String] = []
     var line = ""
-    let words = text.prefix(4000).split(whereSeparator: { $0 == " " || $0.isNewline })
+    let words = text.prefix(mostCharacters(width, size) * limit).split(whereSeparator: {
+      $0 == " " || $0.isNewline
+    })
     for (index, word) in words.enumerated() {
       let longer = line.isEmpty ? String(word) : line + " " + word
       if line.isEmpty || Typesetting.width(longer, size, weight) <= width {

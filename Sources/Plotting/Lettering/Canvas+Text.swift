@@ -35,8 +35,7 @@ extension Canvas {
       coverage.addPolygon(outline.map { placed(Point($0.x, fit?($0.y) ?? $0.y)) })
     }
     // Dark letters look thinner, mixed in linear light, than light ones on a dark page.
-    let ground = background.alpha > 0.5 ? background.luminance : 0.5
-    paint(color, emphasis: color.luminance < ground ? 0.68 : 1)
+    paint(color, emphasis: color.luminance < background.luminance ? 0.68 : 1)
   }
 
   /// Moves the baseline of level and upright text to the nearest pixel border, where the feet of

@@ -8,8 +8,14 @@ struct TextLayout {
   private static let upperShift = 380.0
   private static let lowerShift = -160.0
 
-  /// The line for a label, or for scripts of the given level.
-  func line(_ markup: Markup, level: Int = 0) -> TextLine {
+  /// The line for a label.
+  func line(_ markup: Markup) -> TextLine {
+    var setter = LineSetter(layout: self, level: 0)
+    setter.add(markup)
+    return setter.finished()
+  }
+
+  func line(_ markup: Markup, level: Int) -> TextLine {
     var setter = LineSetter(layout: self, level: level)
     setter.add(markup)
     return setter.finished()
@@ -56,7 +62,6 @@ struct TextLayout {
     return result
   }
 
-  /// A root sign over some content.
   func root(_ content: TextLine, level: Int) -> TextLine {
     let pen = Pen(weight: faces.weight(level: level), isCapital: false, slant: 0)
     let bar = max(content.top, Alphabet.capHeight) + 70

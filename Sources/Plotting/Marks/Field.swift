@@ -65,7 +65,7 @@ package struct Field: Sendable {
   /// A picture of the field over a plot: `color` is asked for every device pixel, with the four
   /// numbers around it and their weights, and answers are averaged over parts of the pixel.
   func bitmap(
-    in frame: Frame, pixelsPerPoint: Double = 2, color: ([Int], [Double]) -> SIMD4<Float>
+    in frame: Frame, pixelsPerPoint: Double = 2, color: (SIMD4<Int>, SIMD4<Double>) -> SIMD4<Float>
   ) -> Bitmap {
     let area = frame.area
     let width = min(max(Int((area.width * pixelsPerPoint).rounded()), 1), 4000)
@@ -84,7 +84,6 @@ package struct Field: Sendable {
       }, y, rows)
     var colors: [Color] = []
     colors.reserveCapacity(width * height)
-    var (corners, weights) = ([0, 0, 0, 0], [0.0, 0, 0, 0])
     for row in 0..<height {
       for column in 0..<width {
         var sum = SIMD4<Float>.zero
@@ -95,11 +94,10 @@ package struct Field: Sendable {
           let base = v.index * columns + h.index
           let right = columns > 1 ? 1 : 0
           let above = rows > 1 ? columns : 0
-          corners = [base, base + right, base + above, base + above + right]
-          weights = [
+          let corners = SIMD4(base, base + right, base + above, base + above + right)
+          let weights = SIMD4(
             (1 - h.part) * (1 - v.part), h.part * (1 - v.part), (1 - h.part) * v.part,
-            h.part * v.part,
-          ]
+            h.part * v.part)
           sum += color(corners, weights)
         }
         sum /= Float(parts * parts)

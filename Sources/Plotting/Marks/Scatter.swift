@@ -28,8 +28,8 @@ package struct ScatterMark: PlaneMark {
     case ...400: return (2.5, 0.75)
     case ...2_000: return (2.0, 0.6)
     case ...10_000: return (1.4, 0.4)
-    case ...100_000: return (0.9, 0.22)
-    default: return (0.6, 0.12)
+    case ...100_000: return (0.8, 0.13)
+    default: return (0.6, 0.05)
     }
   }
 

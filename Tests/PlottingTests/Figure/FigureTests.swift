@@ -106,6 +106,10 @@ final class FigureTests: XCTestCase {
       ),
       (Figure().contours(x: 0...1, y: 0...1) { _, _ in 3 }, nil),
       (Figure().filledContours(x: 0...1, y: 0...1) { _, _ in .nan }, nil),
+      (
+        Figure().line([1, 2]).yRange(0...3).annotate("far", x: 0, y: 5),
+        "Not shown: “far”, which belongs outside the axes"
+      ),
       (Figure().size(width: 1, height: 1).line([1, 2, 3], label: "x"), nil),
     ]
     for (index, (figure, note)) in figures.enumerated() {

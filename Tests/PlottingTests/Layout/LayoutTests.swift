@@ -68,7 +68,7 @@ final class LayoutTests: XCTestCase {
   }
 
   func testRandomFigures() {
-    for seed in 0..<2500 {
+    for seed in 0..<2000 {
       var generator = Generator(seed: UInt64(seed + 1))
       let figure = random(&generator)
       check(figure, "seed \(seed)")
@@ -77,7 +77,7 @@ final class LayoutTests: XCTestCase {
   }
 
   func testRandomBars() {
-    for seed in 0..<250 {
+    for seed in 0..<100 {
       var random = Generator(seed: UInt64(seed + 10_000))
       let count = [0, 1, 2, 5, 12, 60, 400][random.below(7)]
       let names = (0..<count).map { "\(random.name()) \($0)" }
@@ -95,7 +95,7 @@ final class LayoutTests: XCTestCase {
   }
 
   func testRandomCells() {
-    for seed in 0..<150 {
+    for seed in 0..<100 {
       var random = Generator(seed: UInt64(seed + 20_000))
       let (rows, columns) = (
         [0, 1, 3, 10, 40][random.below(5)], [0, 1, 4, 12, 70][random.below(5)]
