@@ -90,6 +90,24 @@ final class ChapterReadingTests: XCTestCase {
       texts(chapter, chapter.references.map(\.textRange)), ["b", "c", "e", "f", "g"])
   }
 
+  /// The parser loses places, and text, around footnotes' marks without a note.
+  func testCitationsAnywhere() {
+    let chapter = Fixture.chapter(
+      "[^a]\n> b[^b]\n> *c[^c]* `x`[^d]`y` **[^e]**[^f]\n\n| [^g] | h [^h] |\n|---|---|\n\n# i[^i]\n\nj \\* [^j] &amp;[^k]\nl"
+    )
+    XCTAssertEqual(chapter.citations.map(\.key), "abcdefghijk".map(String.init))
+    for citation in chapter.citations {
+      XCTAssertEqual(chapter.source.text(in: citation.range), "[^\(citation.key)]")
+    }
+  }
+
+  func testLinksAfterMarksOverTwoLines() {
+    let chapter = Fixture.chapter(
+      "> a [x [^b\n> c] d [^e\n> f]\n> g](#h) [i](#j)\n> [k](#l) [^m]\n\nn [^o\n][p](#p)")
+    XCTAssertEqual(texts(chapter, chapter.references.map(\.textRange)).suffix(3), ["i", "k", "p"])
+    XCTAssertEqual(chapter.citations.map(\.key), ["m"])
+  }
+
   func testHeadingsAndAnchors() {
     let chapter = Fixture.chapter(
       "# The title, with `code`\n\n## Part\n\n## Part\n\n<!-- #aside -->\n\n### Überhaupt *x*\n\nTwo\nlines\n---\n"

@@ -175,7 +175,7 @@ final class LinterTests: XCTestCase {
       "7:10: error: there is no exercise 'ex-b' in this chapter")
     assertFinds(
       "```swift role=wrong\n```\n",
-      "7:1: error: a wrong does not say which exercise it belongs to",
+      "7:1: error: a wrong answer names no exercise it belongs to",
       "7:1: error: a wrong answer does not say why it is wrong")
     assertFinds(
       "```swift for=ex-b\n```\n",

@@ -6,7 +6,8 @@ extension Findings {
       let answers = role == .check || role == .solution || role == .wrong
       if answers, block.exercise == nil {
         error(
-          block.range.lower, "a \(role.rawValue) does not say which exercise it belongs to",
+          block.range.lower,
+          "a \(role == .wrong ? "wrong answer" : role.rawValue) names no exercise it belongs to",
           "add for=ex-…, the id of the exercise")
       }
       if !answers, block.has(.for) {

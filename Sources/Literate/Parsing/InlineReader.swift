@@ -17,6 +17,8 @@ struct InlineReader {
   private(set) var elements: [Element] = []
   private let leaf: LeafText
   private var lineStart = 0
+  /// The line that the parser takes this one for.
+  private var line: Int
   private var cursor = 0
   /// Where the links and images around the place begin: a link may run over several lines, and its
   /// first column counts on the first of them.
@@ -24,11 +26,14 @@ struct InlineReader {
   /// Inside links that bind a number, text is the number's and no prose.
   private var boundDepth = 0
 
-  private init(leaf: LeafText) { self.leaf = leaf }
+  private init(leaf: LeafText, line: Int) {
+    self.leaf = leaf
+    self.line = line
+  }
 
   /// The inline elements of a node whose text is `leaf`, in order.
   static func elements(of node: MarkdownNode, leaf: LeafText) -> [Element] {
-    var reader = InlineReader(leaf: leaf)
+    var reader = InlineReader(leaf: leaf, line: node.startLine)
     node.walk { child, isEntered in
       guard child != node else { return }
       if isEntered { reader.enter(child) } else { reader.leave(child) }
@@ -37,34 +42,52 @@ struct InlineReader {
   }
 
   /// The part of the leaf's text that a node covers by the parser's count.
-  private func extent(_ node: MarkdownNode) -> Range<Int>? {
-    guard node.endColumn > 0 else { return nil }
-    // Text that begins with the bracket of a footnote without a text has an end but no start: it
-    // begins where what stands before it ended.
+  private mutating func extent(_ node: MarkdownNode) -> Range<Int>? {
+    catchUp(with: node)
+    // Text that begins with the bracket of a footnote without a note has no start, and text that
+    // ends with one no end: it begins where what stands before it ended, and is as long as it is.
     let isUnplaced = node.startLine == 0 || node.startColumn == 0
     let start = isUnplaced ? cursor : lineStart + node.startColumn - leaf.firstColumn
+    guard start >= 0, start <= leaf.bytes.count else { return nil }
+    if node.endColumn == 0 { return start..<endOfText(node.literal, from: start) }
     let end = lineStart + node.endColumn - leaf.firstColumn + 1
-    guard start >= 0, start <= end, end <= leaf.bytes.count else { return nil }
+    guard start <= end, end <= leaf.bytes.count else { return nil }
     return start..<end
+  }
+
+  /// Begins the lines that the parser has begun: of a footnote's mark over several lines it keeps
+  /// neither the text nor the line breaks.
+  private mutating func catchUp(with node: MarkdownNode) {
+    while node.startLine > line {
+      line += 1
+      guard let end = nextLineEnd else { return }
+      lineStart = end + 1
+      cursor = max(cursor, lineStart)
+    }
+  }
+
+  /// The end of a text whose end the parser does not tell.
+  private func endOfText(_ text: String, from start: Int) -> Int {
+    let rest = leaf.bytes[start...]
+    if rest.starts(with: text.utf8) { return start + text.utf8.count }
+    return rest.firstIndex(of: UInt8(ascii: "\n")) ?? leaf.bytes.count
+  }
+
+  private var nextLineEnd: Int? {
+    leaf.bytes[min(cursor, leaf.bytes.count)...].firstIndex(of: UInt8(ascii: "\n"))
   }
 
   private mutating func enter(_ node: MarkdownNode) {
     switch node.kind {
     case .softBreak, .hardBreak:
-      let rest = leaf.bytes[min(cursor, leaf.bytes.count)...]
-      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return }
+      guard let end = nextLineEnd else { return }
       cursor = max(cursor, end + 1)
-      // After a backslash at the end of a line the parser counts columns on.
+      // After a backslash at the end of a line the parser counts lines and columns on.
       let isEscaped = end > 0 && leaf.bytes[end - 1] == UInt8(ascii: "\\")
-      if !(node.kind == .hardBreak && isEscaped) { lineStart = end + 1 }
-    case .text:
-      guard var range = extent(node) else { return }
-      // Text never spans lines; after backticks that close nothing its end is one too far.
-      if let end = leaf.bytes[range].firstIndex(of: UInt8(ascii: "\n")) {
-        range = range.lowerBound..<end
-      }
-      if boundDepth == 0 { append(text: range) }
-      cursor = max(cursor, range.upperBound)
+      if node.kind == .hardBreak, isEscaped { return }
+      lineStart = end + 1
+      line += 1
+    case .text: enterText(node)
     case .code: enterCode(node)
     case .inlineHTML:
       guard let range = extent(node) else { return }
@@ -75,10 +98,24 @@ struct InlineReader {
       elements.append(.footnote(whole: range))
       cursor = max(cursor, range.upperBound)
     case .link, .image:
+      // A link's line is the one it ends on; what it begins with tells the line it begins on.
+      if let child = node.firstChild, child.kind != .link, child.kind != .image {
+        catchUp(with: child)
+      }
       openings.append(lineStart + node.startColumn - leaf.firstColumn)
       if node.isBoundNumber { boundDepth += 1 }
     default: break
     }
+  }
+
+  private mutating func enterText(_ node: MarkdownNode) {
+    guard var range = extent(node) else { return }
+    // Text never spans lines; after backticks that close nothing its end is one too far.
+    if let end = leaf.bytes[range].firstIndex(of: UInt8(ascii: "\n")) {
+      range = range.lowerBound..<end
+    }
+    if boundDepth == 0 { append(text: range) }
+    cursor = max(cursor, range.upperBound)
   }
 
   private mutating func append(text range: Range<Int>) {
@@ -115,6 +152,7 @@ struct InlineReader {
       return
     }
     if node.isBoundNumber { boundDepth -= 1 }
+    catchUp(with: node)
     let start = openings.removeLast()
     let end = lineStart + node.endColumn - leaf.firstColumn + 1
     guard start >= 0, start < end, end <= leaf.bytes.count else { return }

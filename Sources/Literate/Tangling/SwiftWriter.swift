@@ -30,7 +30,7 @@ struct SwiftWriter {
   /// Writes the parts of a block that lie in `kept`, everything else blank, lines and columns kept.
   mutating func write(_ block: AssembledBlock, keeping kept: [Range<Int>]) {
     var ranges = kept[...]
-    var pending = false
+    var hasBlankLines = false
     for (index, line) in block.lines.enumerated() {
       let extent = block.lineStarts[index]..<block.lineStarts[index] + line.bytes.count
       while let first = ranges.first, first.upperBound <= extent.lowerBound { ranges.removeFirst() }
@@ -40,15 +40,13 @@ struct SwiftWriter {
       let bytes = masked(line.bytes, extent: extent, keeping: ranges)
       // Leave out blank lines until there is code to put below them.
       guard isInside || bytes.contains(where: { !isBlank($0) }) else {
-        pending = true
+        hasBlankLines = true
         continue
       }
-      if pending, let next = nextLine, next < line.line, line.line - next < 1000,
-        isFollowing(line, index, block)
-      {
+      if hasBlankLines, isFollowing(line, index, block) {
         while let next = nextLine, next < line.line { endLine() }
       }
-      pending = false
+      hasBlankLines = false
       move(to: line.line)
       // A long string's lines must all be indented alike.
       let column = block.startsInsideToken[index] ? line.fenceColumn : line.column
@@ -65,7 +63,7 @@ struct SwiftWriter {
   {
     guard let next = nextLine else { return false }
     let distance = line.line - next
-    return index >= distance && block.lines[index - distance].line == next
+    return distance > 0 && index >= distance && block.lines[index - distance].line == next
   }
 
   private func masked(
