@@ -1,9 +1,9 @@
 /// A file of object code, as far as two of them are compared.
-enum ObjectFile {
+package enum ObjectFile {
   /// The sections that become part of a program, and their relocations: everything but what is for
-  /// debuggers, where a comment that moves a line leaves its trace. The whole file where the format
+  /// debuggers and for the compiler itself, where a comment leaves its trace. The whole file where the format
   /// is not 64-bit ELF.
-  static func loadedParts(of bytes: [UInt8]) -> [[UInt8]] {
+  package static func loadedParts(of bytes: [UInt8]) -> [[UInt8]] {
     guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), bytes.count >= 64 else {
       return [bytes]
     }
@@ -31,15 +31,16 @@ enum ObjectFile {
     var parts: [[UInt8]] = []
     for section in 0..<count where field(section, 4, 4) != withoutContents {
       let name = names.dropFirst(field(section, 0, 4)).prefix { $0 != 0 }
-      guard !isForDebuggers(String(decoding: name, as: UTF8.self)) else { continue }
+      guard !isForTools(String(decoding: name, as: UTF8.self)) else { continue }
       guard let content = contents(section) else { return [bytes] }
       parts.append(Array(name) + [0] + content)
     }
     return parts
   }
 
-  private static func isForDebuggers(_ name: String) -> Bool {
+  private static func isForTools(_ name: String) -> Bool {
     name.contains("debug") || name == ".shstrtab" || name.contains("swift_ast")
+      || name == ".swift_modhash"
   }
 
   /// A little-endian integer, or -1 where the file ends before it.

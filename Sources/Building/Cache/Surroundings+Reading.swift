@@ -11,19 +11,33 @@ extension Surroundings {
     let kernels = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].map { environment[$0] ?? "" }
     let memory = FileMemory(at: "\(checkout.work)/data.json")
     return Surroundings(
-      library: library, flags: "release, tuned to this processor",
-      toolchain: try toolchain(of: checkout, supervisor: supervisor),
+      library: library, flags: try flags(of: checkout),
+      toolchain: try toolchain(
+        of: checkout, supervisor: supervisor, path: environment["PATH"] ?? ""),
       processor: Fingerprint.of(([processorName] + kernels).joined(separator: "\n")),
       seed: environment["LADDER_SEED"] ?? "",
       data: { dataFingerprint($0, environment: environment, memory: memory) })
   }
 
+  /// The lines of the manifest that say how things are compiled.
+  private static func flags(of checkout: Checkout) throws(BuildError) -> String {
+    let words = ["\"-", "Setting", "swiftLanguageModes", "swift-tools-version"]
+    let lines = (try Disk.text(checkout.manifest) ?? "").split(separator: "\n")
+    let telling = lines.filter { line in words.contains { line.contains($0) } }
+    return Fingerprint.of((["release"] + telling).joined(separator: "\n"))
+  }
+
   /// What the compiler calls itself. Asking takes a tenth of a second, so the answer is kept as long
   /// as the compiler's file is the same one.
-  private static func toolchain(of checkout: Checkout, supervisor: Supervisor) throws -> String {
+  private static func toolchain(
+    of checkout: Checkout, supervisor: Supervisor, path: String
+  ) throws -> String {
     let memory = "\(checkout.work)/toolchain"
-    let identity = executable("swiftc").map(FileIdentity.init) ?? nil
-    let key = identity.map { "\($0)" } ?? ""
+    let candidates: [String] = path.split(separator: ":").map { "\($0)/swiftc" }
+    guard let compiler = candidates.first(where: { access($0, X_OK) == 0 }) else {
+      throw BuildError("there is no swiftc on the path.")
+    }
+    let key = FileIdentity(compiler).map { "\($0)" } ?? ""
     if !key.isEmpty, let kept = try Disk.text(memory), kept.hasPrefix(key + "\n") {
       return String(kept.dropFirst(key.count + 1))
     }
@@ -31,18 +45,12 @@ extension Surroundings {
     defer { unlink(output) }
     try Disk.makeFolder(checkout.work)
     let program = Program(
-      "swiftc", ["--version"], folder: checkout.root, output: output, errors: "/dev/null")
+      compiler, ["--version"], folder: checkout.root, output: output, errors: "/dev/null")
     guard try supervisor.run(program).isSuccess, let version = try Disk.text(output) else {
       throw BuildError("swiftc does not say its version.")
     }
     if !key.isEmpty { try Disk.write("\(key)\n\(version)", to: memory) }
     return version
-  }
-
-  /// The file that a name on the path stands for.
-  private static func executable(_ name: String) -> String? {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
   /// The processor's name and what it can do, which decides the kernels and the code.

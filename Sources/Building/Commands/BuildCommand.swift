@@ -1,6 +1,59 @@
+import Foundation
+
 extension Command {
   package static let build = Command(
     "build", operands: "[chNN …]", summary: "build the book, or these chapters",
     flags: [.why, .force, .long, .jobs], count: 0...100
-  ) { _, _ in .success }
+  ) { invocation, workshop in
+    var options = try workshop.options(invocation)
+    options.saysWhy = invocation.has(.why)
+    options.force = invocation.has(.force)
+    return try workshop.build(options)
+  }
+
+  package static let check = Command(
+    "check", operands: "[chNN …]", summary: "run, and compare what comes out with the records",
+    flags: [.accept, .long, .jobs], count: 0...100
+  ) { invocation, workshop in
+    var options = try workshop.options(invocation)
+    options.purpose = invocation.has(.accept) ? .accepting : .checking
+    return try workshop.build(options)
+  }
+}
+
+extension Workshop {
+  /// What the words that `build` and `check` share ask for.
+  fileprivate func options(_ invocation: Invocation) throws -> BuildOptions {
+    var options = BuildOptions()
+    for word in invocation.operands {
+      let chapter = try checkout.chapter(named: word)
+      if !options.named.contains(chapter) { options.named.append(chapter) }
+    }
+    options.runsLong = invocation.has(.long)
+    options.jobs = ProcessInfo.processInfo.activeProcessorCount
+    if let word = invocation.value(.jobs) {
+      guard let jobs = Int(word), (1...1000).contains(jobs) else {
+        throw UsageError("--jobs is followed by how many chapters may run at once, not `\(word)`.")
+      }
+      options.jobs = jobs
+    }
+    return options
+  }
+
+  /// Builds, and tells what became of it.
+  package func build(
+    _ options: BuildOptions, compiler: (any ChapterCompiler)? = nil
+  ) throws -> ExitStatus {
+    let lock = try takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    let compiler = compiler ?? PackageCompiler(checkout)
+    let builder = try Builder(self, compiler: compiler, options: options)
+    let reports = try builder.build()
+    let summary = Summary(reports)
+    terminal.line()
+    for line in summary.lines(styled: terminal.styled) { terminal.line(line) }
+    terminal.line()
+    for line in builder.remarks { terminal.line(line) }
+    return summary.hasFailures || !builder.faults.isEmpty ? .failure : .success
+  }
 }

@@ -11,6 +11,18 @@ package struct Compilation {
     self.executable = executable
     self.findings = findings
   }
+
+  /// A compilation that failed; when no finding says why, what was said without a place does.
+  init(failureOf chapter: ChapterFolder, findings: [Diagnostic], output: CompilerOutput) {
+    self.init(executable: nil, findings: findings)
+    guard !findings.contains(where: { $0.severity == .error }) else { return }
+    let said = output.placelessErrors.isEmpty ? [output.end] : output.placelessErrors
+    self.findings.append(
+      Diagnostic(
+        .error, file: chapter.shownSource, line: 1, column: 1,
+        "the chapter could not be made into a program: " + said.joined(separator: "; "),
+        help: "`swift build -c release --product \(chapter.id)` shows everything that was said"))
+  }
 }
 
 /// Makes programs of chapters: through SwiftPM for readers, directly in tests.

@@ -19,6 +19,8 @@ package struct CompilerOutput {
   package let findings: [Finding]
   /// Lines that say `error:` without a place: the linker's, and those of SwiftPM itself.
   package let placelessErrors: [String]
+  /// The end of the output, where nothing else says what went wrong.
+  package let end: String
 
   package init(_ text: String) {
     var findings: [Finding] = []
@@ -30,8 +32,10 @@ package struct CompilerOutput {
         } else {
           findings.append(finding)
         }
-      } else if line.hasPrefix("error: ") {
-        placeless.append(String(line.dropFirst("error: ".count)))
+      } else if let word = line.firstRange(of: "error: "),
+        ["", "<unknown>:0: "].contains(line[..<word.lowerBound]), !line.contains("fatalError")
+      {
+        placeless.append(String(line[word.upperBound...]))
       }
     }
     // A module and its object code are made by two compilers, which both report.
@@ -40,6 +44,7 @@ package struct CompilerOutput {
       seen.insert("\($0.path):\($0.line):\($0.column):\($0.message)").inserted
     }
     placelessErrors = placeless
+    end = String(text.suffix(600))
   }
 
   private static func finding(in line: Substring) -> Finding? {

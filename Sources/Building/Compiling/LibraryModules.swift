@@ -2,10 +2,13 @@ import Foundation
 
 /// The library as SwiftPM has built it, for programs that the compiler is called for directly.
 package struct LibraryModules {
-  private let checkout: Checkout
+  private let sources: String
+  private let products: String
 
   package init(_ checkout: Checkout) {
-    self.checkout = checkout
+    // The compiler takes one file under two paths for two files.
+    sources = Disk.realPath("\(checkout.root)/Sources")
+    products = Disk.realPath(checkout.products)
   }
 
   /// The modules of ours that a chapter stands on, through `import Ladder`, in order.
@@ -25,10 +28,10 @@ package struct LibraryModules {
     get throws(BuildError) {
       var objects: [String] = []
       for module in try names {
-        let folder = "\(checkout.products)/\(module).build"
+        let folder = "\(products)/\(module).build"
         // The list that SwiftPM compiled from; the folder may hold objects of deleted files.
-        let sources = try Disk.text("\(folder)/sources") ?? ""
-        for source in sources.split(whereSeparator: \.isNewline) {
+        let list = try Disk.text("\(folder)/sources") ?? ""
+        for source in list.split(whereSeparator: \.isNewline) {
           let name = source.split(separator: "/").last.map(String.init) ?? ""
           objects.append("\(folder)/\(name.trimmingCharacters(in: ["'", "\""])).o")
         }
@@ -40,12 +43,12 @@ package struct LibraryModules {
   /// What the compiler must be told to find the library and compile as SwiftPM does.
   package func compileFlags(packageFlags: [String]) -> [String] {
     var flags = [
-      "-swift-version", "6", "-O", "-g", "-parse-as-library", "-I", "\(checkout.products)/Modules",
-      "-module-cache-path", "\(checkout.products)/ModuleCache", "-Xcc", "-fno-omit-frame-pointer",
+      "-swift-version", "6", "-O", "-g", "-parse-as-library", "-I", "\(products)/Modules",
+      "-module-cache-path", "\(products)/ModuleCache", "-Xcc", "-fno-omit-frame-pointer",
       "-Xcc", processorFlag,
     ]
-    for name in Disk.names(in: "\(checkout.root)/Sources") {
-      let map = "\(checkout.root)/Sources/\(name)/module.modulemap"
+    for name in Disk.names(in: "\(sources)") {
+      let map = "\(sources)/\(name)/module.modulemap"
       if Disk.exists(map) { flags += ["-Xcc", "-fmodule-map-file=\(map)"] }
     }
     for flag in packageFlags where flag.hasPrefix("-I") { flags += ["-Xcc", flag] }
@@ -62,7 +65,7 @@ package struct LibraryModules {
 
   /// The modules of ours that a module's files import.
   private func imports(of module: String) throws(BuildError) -> [String] {
-    let folder = "\(checkout.root)/Sources/\(module)"
+    let folder = "\(sources)/\(module)"
     var names: Set<String> = []
     for file in Disk.all(in: folder) where file.hasSuffix(".swift") {
       for line in try Disk.text("\(folder)/\(file)")?.split(whereSeparator: \.isNewline) ?? [] {
@@ -71,7 +74,7 @@ package struct LibraryModules {
         guard before.allSatisfy({ ["@_exported", "public", "package", "internal"].contains($0) })
         else { continue }
         let name = line[range.upperBound...].prefix { $0.isLetter || $0.isNumber }
-        if Disk.exists("\(checkout.products)/\(name).build/sources") { names.insert(String(name)) }
+        if Disk.exists("\(products)/\(name).build/sources") { names.insert(String(name)) }
       }
     }
     return names.sorted()

@@ -12,45 +12,69 @@ package struct PackageCompiler: ChapterCompiler {
   package func compile(
     _ chapters: [ChapterFolder], supervisor: Supervisor, progress: (String) -> Void
   ) throws -> [String: Compilation] {
+    var results: [String: Compilation] = [:]
     // One call for the whole book costs what one call for a chapter does. When something does not
     // compile, SwiftPM stops there, and each chapter gets a call of its own.
     if chapters.count > 3 {
       let attempt = try build([], supervisor: supervisor) { progress("compiling, \($0)") }
       if attempt.ending.isSuccess {
-        let findings = Diagnostic.sort(attempt.output, chapters: chapters).ofChapters
-        return Dictionary(
-          uniqueKeysWithValues: chapters.map { ($0.id, success($0, findings[$0.id] ?? [])) })
+        for chapter in chapters { results[chapter.id] = try success(chapter, attempt) }
+      } else {
+        try refuseBrokenLibrary(attempt)
       }
-      try refuseBrokenLibrary(attempt, chapters: chapters)
     }
-    var results: [String: Compilation] = [:]
-    for chapter in chapters {
-      let attempt = try build(["--product", chapter.id], supervisor: supervisor) {
-        progress("\(chapter.id): compiling, \($0)")
-      }
-      var findings =
-        Diagnostic.sort(attempt.output, chapters: [chapter]).ofChapters[chapter.id] ?? []
-      if attempt.ending.isSuccess {
-        results[chapter.id] = success(chapter, findings)
+    for chapter in chapters where results[chapter.id] == nil {
+      var attempt = try build(chapter, supervisor: supervisor, progress: progress)
+      if attempt.ending.isSuccess, let result = try success(chapter, attempt) {
+        results[chapter.id] = result
         continue
       }
-      try refuseBrokenLibrary(attempt, chapters: checkout.chapters)
-      if !findings.contains(where: { $0.severity == .error }) {
-        findings.append(placeless(attempt, in: chapter))
+      if attempt.ending.isSuccess {
+        // Somebody else has compiled this text, and what was said then is not known here.
+        try Disk.remove("\(checkout.products)/\(chapter.id).build/Chapter.swift.o")
+        attempt = try build(chapter, supervisor: supervisor, progress: progress)
       }
-      results[chapter.id] = Compilation(executable: nil, findings: findings)
+      results[chapter.id] = try result(of: attempt, for: chapter)
     }
     return results
   }
 
-  private func success(_ chapter: ChapterFolder, _ findings: [Diagnostic]) -> Compilation {
-    Compilation(executable: "\(checkout.products)/\(chapter.id)", findings: findings)
+  /// The outcome of a call that compiled the chapter, or that had nothing to do because an earlier
+  /// one did; nil when what was said then is not known.
+  private func success(_ chapter: ChapterFolder, _ attempt: Attempt) throws -> Compilation? {
+    let executable = "\(checkout.products)/\(chapter.id)"
+    if attempt.text.contains(" Compiling \(chapter.id) ") {
+      let findings = Diagnostic.sort(attempt.output, chapters: [chapter]).ofChapters[chapter.id]
+      try CompilerMemory.save(findings ?? [], of: chapter)
+      return Compilation(executable: executable, findings: findings ?? [])
+    }
+    return CompilerMemory.load(of: chapter).map {
+      Compilation(executable: executable, findings: $0.findings)
+    }
+  }
+
+  private func result(of attempt: Attempt, for chapter: ChapterFolder) throws -> Compilation {
+    let findings = Diagnostic.sort(attempt.output, chapters: [chapter]).ofChapters[chapter.id] ?? []
+    if attempt.ending.isSuccess {
+      try CompilerMemory.save(findings, of: chapter)
+      return Compilation(executable: "\(checkout.products)/\(chapter.id)", findings: findings)
+    }
+    try refuseBrokenLibrary(attempt)
+    return Compilation(failureOf: chapter, findings: findings, output: attempt.output)
   }
 
   private struct Attempt {
     var ending: Ending
     var text: String
     var output: CompilerOutput
+  }
+
+  private func build(
+    _ chapter: ChapterFolder, supervisor: Supervisor, progress: (String) -> Void
+  ) throws -> Attempt {
+    try build(["--product", chapter.id], supervisor: supervisor) {
+      progress("\(chapter.id): compiling, \($0)")
+    }
   }
 
   /// Runs `swift build`; `progress` is told the newest line of its output.
@@ -64,8 +88,7 @@ package struct PackageCompiler: ChapterCompiler {
       errors: log)
     var result: Ending?
     try supervisor.run([Job("swift build", program) { ending, _ in result = ending }]) { running in
-      guard !running.isEmpty else { return }
-      progress(lastStep(in: log))
+      if !running.isEmpty { progress(lastStep(in: log)) }
     }
     let text = String(decoding: try Disk.read(log) ?? [], as: UTF8.self)
     return Attempt(ending: result ?? .exited(1), text: text, output: CompilerOutput(text))
@@ -79,19 +102,9 @@ package struct PackageCompiler: ChapterCompiler {
   }
 
   /// An error in the library or the manifest concerns every chapter: it is told once, as it is.
-  private func refuseBrokenLibrary(_ attempt: Attempt, chapters: [ChapterFolder]) throws {
-    let (ofChapters, others) = Diagnostic.sort(attempt.output, chapters: chapters)
+  private func refuseBrokenLibrary(_ attempt: Attempt) throws {
+    let (ofChapters, others) = Diagnostic.sort(attempt.output, chapters: checkout.chapters)
     guard ofChapters.isEmpty, others.contains(where: { $0.severity == .error }) else { return }
     throw BuildError("the library does not compile:\n\(attempt.text)")
-  }
-
-  /// A failure without a place in the chapter, such as the linker's.
-  private func placeless(_ attempt: Attempt, in chapter: ChapterFolder) -> Diagnostic {
-    let said = attempt.output.placelessErrors.filter { !$0.contains("fatalError") }
-    let message = said.isEmpty ? String(attempt.text.suffix(1500)) : said.joined(separator: "; ")
-    return Diagnostic(
-      .error, file: chapter.shownSource, line: 1, column: 1,
-      "the chapter could not be made into a program: \(message)",
-      help: "`swift build -c release --product \(chapter.id)` shows everything that was said")
   }
 }

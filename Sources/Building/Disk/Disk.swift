@@ -83,6 +83,13 @@ package enum Disk {
   /// Whether a file or folder stands there.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The path without symbolic links; as it is when nothing stands there.
+  package static func realPath(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// The names in a folder, in order; none when there is no such folder.
   package static func names(in folder: String) -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []

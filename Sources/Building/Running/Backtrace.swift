@@ -2,12 +2,10 @@
 package struct Backtrace: Equatable {
   /// A place in a chapter.
   package struct Place: Equatable {
-    package var chapter: String
     package var line: Int
     package var column: Int
 
-    package init(chapter: String, line: Int, column: Int) {
-      self.chapter = chapter
+    package init(line: Int, column: Int) {
       self.line = line
       self.column = column
     }
@@ -22,6 +20,7 @@ package struct Backtrace: Equatable {
   package init(_ text: String) {
     var place: Place?
     var spoken: String?
+    var spokenLine: Int?
     var reported: String?
     var inReport = false
     for line in text.split(whereSeparator: \.isNewline) {
@@ -31,8 +30,11 @@ package struct Backtrace: Equatable {
         if let reason = Self.reportedReason(in: line) { reported = reported ?? reason }
       } else if let reason = Self.spokenReason(in: line) {
         spoken = reason
+        spokenLine = Self.chapterLine(before: "Fatal error: ", in: line)
       }
     }
+    // `fatalError` in a chapter says its own line, also where the optimiser has blurred the frame.
+    if let spokenLine, place?.line != spokenLine { place = Place(line: spokenLine, column: 1) }
     self.place = place
     reason = spoken ?? reported
   }
@@ -44,7 +46,15 @@ package struct Backtrace: Equatable {
     let numbers = file.dropFirst("chapter.md:".count).split(separator: ":")
     guard let first = numbers.first, let line = Int(first) else { return nil }
     let column = numbers.count > 1 ? Int(numbers[1]) : nil
-    return Place(chapter: String(parts[parts.count - 2]), line: line, column: max(1, column ?? 1))
+    return Place(line: line, column: max(1, column ?? 1))
+  }
+
+  /// The 16 of `ch04/chapter.md:16: Fatal error: my text`.
+  private static func chapterLine(before word: String, in line: Substring) -> Int? {
+    guard let end = line.ranges(of: word).first?.lowerBound else { return nil }
+    let place = line[..<end].split(separator: ":")
+    guard let file = place.first, file.hasSuffix("/chapter.md"), place.count > 1 else { return nil }
+    return Int(place[1])
   }
 
   /// `ch04/chapter.md:16: Fatal error: my text`

@@ -10,7 +10,7 @@ extension ChapterRun {
     let block = trace?.blocks.last.flatMap { chapter.block($0.id) }
     var line = block?.firstCodeLine ?? 1
     var column = block?.columns.first ?? 1
-    if let place = backtrace.place, place.chapter == chapter.folder {
+    if let place = backtrace.place {
       line = place.line
       column = place.column
     }
@@ -100,7 +100,7 @@ extension ChapterRun {
 
 /// Seconds as a person writes them: `120`, `0.5`.
 func format(_ seconds: Double) -> String {
-  seconds == seconds.rounded() ? String(Int(seconds)) : String(format: "%.1f", seconds)
+  String(format: "%g", seconds)
 }
 
 /// What the signal is called.

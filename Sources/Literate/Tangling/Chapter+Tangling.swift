@@ -12,7 +12,7 @@ extension Chapter {
     var writer = SwiftWriter(file: file)
     writeHead(&writer)
     writeDeclarations(of: blocks, &writer)
-    writer.write("func chapter() throws {")
+    writer.write(chapterOpening)
     for assembled in blocks where assembled.block.role != .file {
       writeStatements(of: assembled, &writer)
     }
@@ -30,7 +30,7 @@ extension Chapter {
     var writer = SwiftWriter(file: file)
     writeHead(&writer)
     writeDeclarations(of: declared + [failing], &writer)
-    writer.write("func chapter() throws {")
+    writer.write(chapterOpening)
     if block.role != .file { writeStatements(of: failing, &writer) }
     writer.write("Notebook.finish()")
     writer.write("}")
@@ -77,6 +77,10 @@ extension Chapter {
     return "if Notebook.enters(\(quoted(block.id)), long: \(block.isLong), data: [\(data)]) {"
   }
 }
+
+/// The beginning of the chapter's function. Were it inlined into its caller, the compiler would merge
+/// the two equal bodies and forget the lines of both, which a trap's report needs.
+private let chapterOpening = "@inline(never) func chapter() throws {"
 
 /// What lies between sorted ranges.
 func complement(of ranges: [Range<Int>], in count: Int) -> [Range<Int>] {

@@ -17,6 +17,8 @@ final class CompilerOutputTests: XCTestCase {
       /home/a b/Chapters/ch04-optimization/chapter.md:91:1: error: ambiguous use of 'f'
       /home/a b/Sources/Tensors/Tensor.swift:7:13: note: found this candidate: f
       error: fatalError
+      error: link command failed with exit code 1
+      <unknown>:0: error: missing required module 'COpenBLAS'
       """)
     XCTAssertEqual(output.findings.map(\.line), [88, 90, 91])
     XCTAssertEqual(output.findings.map(\.column), [12, 3, 1])
@@ -24,7 +26,9 @@ final class CompilerOutputTests: XCTestCase {
     XCTAssertEqual(output.findings[0].message, "cannot find 'rate' in scope")
     XCTAssertEqual(output.findings[1].severity, .warning)
     XCTAssertEqual(output.findings[2].notes.map(\.message), ["found this candidate: f"])
-    XCTAssertEqual(output.placelessErrors, ["fatalError"])
+    XCTAssertEqual(
+      output.placelessErrors,
+      ["link command failed with exit code 1", "missing required module 'COpenBLAS'"])
   }
 
   func testWhatIsSaidTwiceCountsOnce() {

@@ -1,0 +1,94 @@
+import Files
+import Foundation
+import Literate
+import Trace
+
+extension Builder {
+  /// Runs the planned chapters, side by side where they do not measure time.
+  func run(_ plan: [PlannedChapter]) throws {
+    var jobs: [Job] = []
+    var folders: [String: RunFolder] = [:]
+    for planned in plan where !hasFailed(planned.folder) {
+      guard let executable = planned.executable else { continue }
+      let folder = RunFolder("\(planned.folder.work)/run-\(getpid())-\(jobs.count)")
+      folders[planned.folder.id] = folder
+      jobs.append(
+        try ChapterRun.job(
+          planned.folder.id, executable: executable, in: folder, root: checkout.root,
+          limits: limits(of: planned.chapter), alone: planned.chapter.measuresTime,
+          environment: environment(of: planned)
+        ) { [self] run in try finish(planned, run) })
+    }
+    var finished = 0
+    try supervisor.run(jobs, sideBySide: options.jobs) { running in
+      finished = max(finished, jobs.count - running.count)
+      progress.show(running, waiting: 0, folders: folders)
+    }
+    terminal.clearProgress()
+  }
+
+  /// Notes a run that has ended: a good one is kept, a bad one explained.
+  private func finish(_ planned: PlannedChapter, _ run: ChapterRun) throws {
+    update(planned.folder) { $0.seconds = run.seconds }
+    if let failure = run.failure(of: planned.chapter) {
+      tell(failure, in: planned.volume)
+      if case .overOutput = run.ending {} else { showErrors(of: run) }
+      return
+    }
+    for finding in overBudget(run, in: planned.chapter) { tell(finding, in: planned.volume) }
+    update(planned.folder) { if $0.status != .failed { $0.status = .ran } }
+    let entry = try CacheEntry(
+      key: planned.key, run: run.folder, seconds: run.seconds,
+      woven: Fingerprint.of(planned.chapter.source.bytes))
+    try entry.save(for: planned.folder)
+    if !terminal.isInteractive {
+      terminal.line("\(planned.folder.id) ran in \(String(format: "%.1f", run.seconds)) s")
+    }
+  }
+
+  /// What the chapter wrote to standard error before it failed; the runtime's report is for us.
+  private func showErrors(of run: ChapterRun) {
+    let lines = run.errors.split(whereSeparator: \.isNewline).prefix { !$0.hasPrefix("*** ") }
+    let own = lines.filter { !$0.hasPrefix("thrown: ") && !$0.contains("Fatal error: ") }
+    guard !own.isEmpty else { return }
+    terminal.error("  standard error ends with:")
+    for line in own.suffix(10) { terminal.error("    \(line.prefix(200))") }
+  }
+
+  private func overBudget(_ run: ChapterRun, in chapter: Chapter) -> [Diagnostic] {
+    (run.trace?.blocks ?? []).compactMap { measured in
+      guard let block = chapter.block(measured.id), let budget = block.budget,
+        measured.seconds > budget
+      else { return nil }
+      return chapter.diagnostic(
+        .warning, at: block.range.lower,
+        "block `\(block.id)` took \(String(format: "%.2f", measured.seconds)) s, over its budget of "
+          + "\(Building.format(budget)) s",
+        help: "make it quicker, or give it a larger `budget=`")
+    }
+  }
+
+  private func limits(of chapter: Chapter) -> Limits {
+    var limits = options.limits
+    limits.seconds += chapter.swiftBlocks.compactMap(\.budget).reduce(0, +)
+    if options.runsLong, chapter.swiftBlocks.contains(where: \.isLong) {
+      limits.seconds = 24 * 3600
+      limits.memoryBytes = 8 << 30
+    }
+    return limits
+  }
+
+  private func environment(of planned: PlannedChapter) -> [String: String?] {
+    var variables = options.environment
+    variables["LADDER_LONG"] = options.runsLong ? "1" : "0"
+    variables["LADDER_MISSING"] = planned.missingData.joined(separator: ",")
+    return variables
+  }
+}
+
+extension Chapter {
+  /// Whether its numbers are clock times, which neighbours at work would spoil.
+  var measuresTime: Bool {
+    swiftBlocks.contains { $0.isPartOfProgram && ($0.budget != nil || $0.tolerance == .any) }
+  }
+}

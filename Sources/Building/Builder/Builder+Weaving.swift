@@ -1,0 +1,196 @@
+import Foundation
+import Literate
+import Trace
+import Weaving
+
+extension Builder {
+  /// Weaves the pages of the planned chapters, then what the book says about itself as a whole.
+  func weave(_ plan: [PlannedChapter]) throws {
+    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    for planned in plan where !hasFailed(planned.folder) {
+      do {
+        try weave(planned, weaver)
+      } catch let error as BuildError {
+        tell(
+          planned.chapter.diagnostic(
+            .error, at: planned.chapter.source.position(at: 0), error.message), in: planned.volume)
+      }
+    }
+    try weaveSurvey(weaver.book)
+    terminal.clearProgress()
+  }
+
+  private func weave(_ planned: PlannedChapter, _ weaver: Weaver) throws {
+    progress.say("\(planned.folder.id): weaving")
+    guard let entry = CacheEntry.load(of: planned.folder) else {
+      throw BuildError("the run that was kept is damaged: build with --force")
+    }
+    let run = ChapterRun(
+      in: entry.folder(of: planned.folder), ending: .exited(0), seconds: entry.seconds)
+    guard let trace = run.trace else {
+      throw BuildError("its trace cannot be read: \(run.traceError.map { "\($0)" } ?? "")")
+    }
+    let accepted = try acceptedRecord(of: planned.folder)
+    let fresh = ChapterRecord(
+      of: planned.chapter, trace: trace, printed: try Disk.read(run.folder.output) ?? [],
+      failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
+      accepted: accepted, date: Self.today)
+    let woven = weaver.weave(
+      planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting)
+    note(woven, of: planned, trace: trace)
+    guard tell(woven, of: planned) else { return }
+    if options.purpose == .checking {
+      check(woven, of: planned)
+    } else {
+      try publish(woven, of: planned, entry: entry, accepted: accepted)
+    }
+  }
+
+  /// Counts for the table, and blocks of which the record is shown.
+  private func note(_ woven: WovenChapter, of planned: PlannedChapter, trace: RunTrace) {
+    let stale = Set(woven.problems.filter { $0.message.contains(" is stale") }.map(\.line))
+    update(planned.folder) { report in
+      report.seconds = report.seconds ?? trace.finish?.seconds
+      report.figures = woven.figures.count
+      report.claims = woven.record.blocks.reduce(0) { $0 + $1.claims.count }
+      report.missingData = planned.missingData
+      for block in trace.blocks where block.skipped == .long {
+        let line = planned.chapter.block(block.id)?.line ?? 0
+        report.recorded.append(.init(block: block.id, isStale: stale.contains(line)))
+      }
+    }
+  }
+
+  /// Tells what is wrong with the page and in what it differs from the record. Returns whether the
+  /// page may be put in place.
+  private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
+    for problem in woven.problems where problem.severity == .error {
+      tell(problem, in: planned.volume)
+    }
+    // A result that only another machine can renew is listed under the table.
+    for problem in woven.problems where problem.severity != .error {
+      tell(problem, in: planned.volume, failsCheck: false)
+    }
+    if options.purpose != .accepting {
+      let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
+      for difference in woven.differences {
+        tell(difference.diagnostic(in: planned.chapter, severity), in: planned.volume)
+      }
+    }
+    return options.purpose == .checking || !hasFailed(planned.folder)
+  }
+
+  /// Puts page, figures and, where it is new or accepted, the record in place together.
+  private func publish(
+    _ woven: WovenChapter, of planned: PlannedChapter, entry: CacheEntry, accepted: ChapterRecord?
+  ) throws {
+    let folder = planned.folder
+    var publication = try Publication(in: checkout.staging)
+    for figure in woven.figures {
+      let place = "\(folder.figures)/\(figure.file)"
+      guard figure.isFresh || !Disk.exists(place) else { continue }
+      let picture = "\(entry.folder(of: folder).path)/\(figure.file)"
+      guard let bytes = try Disk.read(picture) else {
+        throw BuildError("the run left no picture \(figure.file)")
+      }
+      try publication.add(bytes, at: place)
+    }
+    let shown = Set(woven.figures.map(\.file))
+    for name in Disk.names(in: folder.figures) where !shown.contains(name) {
+      publication.remove("\(folder.figures)/\(name)")
+    }
+    if accepted == nil || options.purpose == .accepting {
+      try publication.add(Array(woven.record.document.utf8), at: folder.record)
+    }
+    try publication.add(Array(woven.page.utf8), at: folder.page)
+    var text = planned.chapter.source
+    if options.purpose == .accepting, let corrected = correctedProse(woven, in: planned.chapter) {
+      text = SourceText(corrected)
+      try publication.add(text.bytes, at: folder.source)
+    }
+    if !publication.isEmpty {
+      update(folder) { if $0.status == .unchanged { $0.status = .woven } }
+    }
+    try publication.commit()
+    var renewed = entry
+    renewed.woven = Fingerprint.of(text.bytes)
+    try renewed.save(for: folder)
+  }
+
+  /// The chapter with the numbers of its prose as the code recorded them, where they differ.
+  private func correctedProse(_ woven: WovenChapter, in chapter: Chapter) -> String? {
+    let places = Set(
+      woven.differences.filter { $0.kind == .prose }.map { "\($0.line):\($0.column)" })
+    let edits = chapter.numbers.compactMap { bound -> (range: SourceRange, text: String)? in
+      guard places.contains("\(bound.range.lower.line):\(bound.range.lower.column)"),
+        let (value, _) = woven.record.number(bound.name)
+      else { return nil }
+      return (bound.textRange, value.string(bound.format.flatMap { NumberFormat($0) }))
+    }
+    return edits.isEmpty ? nil : chapter.source.replacing(edits)
+  }
+
+  /// The committed page must be the one that the chapter makes.
+  private func check(_ woven: WovenChapter, of planned: PlannedChapter) {
+    let page = (try? Disk.text(planned.folder.page)) ?? nil
+    let missing = woven.figures.filter { !Disk.exists("\(planned.folder.figures)/\($0.file)") }
+    guard woven.differences.isEmpty, page != woven.page || !missing.isEmpty else { return }
+    let shown = checkout.shown(planned.folder.page)
+    let what =
+      page == nil
+      ? "there is no \(shown)"
+      : page != woven.page ? "\(shown) is not the page of this text" : "\(shown) lacks a figure"
+    tell(
+      planned.chapter.diagnostic(
+        .error, at: planned.chapter.source.position(at: 0), what,
+        help: "build it with `./build.sh \(planned.folder.id)` and commit what comes out"),
+      in: planned.volume)
+  }
+
+  // MARK: - The whole book
+
+  /// The contents and the claims: both are made of the records.
+  private func weaveSurvey(_ book: Book) throws {
+    var records: [String: ChapterRecord] = [:]
+    for volume in shelf.volumes {
+      records[volume.folder.id] = try? acceptedRecord(of: volume.folder)
+    }
+    let pages = [
+      ("\(checkout.root)/Book/README.md", book.contents(records: records)),
+      ("\(checkout.root)/Book/claims.md", book.claims(records: records)),
+    ]
+    if options.purpose == .checking {
+      for (path, text) in pages where try Disk.text(path) != text {
+        faults.append(
+          "\(checkout.shown(path)) is not what the chapters make: build it and commit it.")
+      }
+      return
+    }
+    guard shelf.volumes.contains(where: { records[$0.folder.id] != nil }) else { return }
+    var publication = try Publication(in: checkout.staging)
+    for (path, text) in pages { try publication.add(Array(text.utf8), at: path) }
+    try publication.commit()
+  }
+
+  private func acceptedRecord(of folder: ChapterFolder) throws -> ChapterRecord? {
+    guard let bytes = try Disk.read(folder.record) else { return nil }
+    do {
+      return try ChapterRecord(bytes, path: checkout.shown(folder.record))
+    } catch {
+      // Accepting writes it anew.
+      if options.purpose == .accepting { return nil }
+      throw BuildError(
+        "the record cannot be read: \(error). Bring the committed one back with "
+          + "`./build.sh restore \(folder.id)`")
+    }
+  }
+
+  private static var today: String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return String(
+      format: "%04d-%02d-%02d", Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)
+    )
+  }
+}

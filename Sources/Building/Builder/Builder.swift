@@ -1,0 +1,119 @@
+import Files
+import Foundation
+import Literate
+import Trace
+
+/// Builds chapters: reads, compiles, runs and weaves them, each as far as it needs.
+package final class Builder {
+  let checkout: Checkout
+  let terminal: Terminal
+  let supervisor: Supervisor
+  let compiler: any ChapterCompiler
+  let options: BuildOptions
+  let shelf: Shelf
+  let progress: Progress
+  /// What all chapters depend on; known once the library is.
+  var surroundings: Surroundings?
+  /// What came of the blocks that must fail, by chapter and block.
+  var expected: [String: [String: ExpectedFailure]] = [:]
+  let bibliography: Bibliography
+  /// What is wrong with the book and belongs to no chapter.
+  package internal(set) var faults: [String] = []
+  private(set) var reports: [String: ChapterReport] = [:]
+  private var told: Set<Diagnostic> = []
+  private(set) var warnings = 0
+
+  package init(
+    _ workshop: Workshop, compiler: any ChapterCompiler, options: BuildOptions
+  ) throws {
+    checkout = workshop.checkout
+    terminal = workshop.terminal
+    supervisor = workshop.supervisor
+    self.compiler = compiler
+    self.options = options
+    shelf = try Shelf(checkout)
+    let path = "\(checkout.chaptersFolder)/bibliography.md"
+    bibliography =
+      try Disk.read(path).map { Bibliography(SourceText(bytes: $0)) } ?? Bibliography()
+    progress = Progress(terminal)
+  }
+
+  /// The chapters to build.
+  var selected: [Shelf.Volume] {
+    guard !options.named.isEmpty else { return shelf.volumes }
+    return shelf.volumes.filter { options.named.contains($0.folder) }
+  }
+
+  /// Builds, and returns what became of each chapter, in order.
+  package func build() throws -> [ChapterReport] {
+    try Publication.heal(checkout.staging)
+    for volume in selected { reports[volume.folder.id] = ChapterReport(volume.folder) }
+    let sound = try lint()
+    let plan = try plan(sound)
+    try prove(plan)
+    try run(plan.filter(\.runs))
+    try weave(plan)
+    return selected.compactMap { reports[$0.folder.id] }
+  }
+
+  // MARK: - Telling
+
+  func update(_ folder: ChapterFolder, _ change: (inout ChapterReport) -> Void) {
+    change(&reports[folder.id]!)
+  }
+
+  func hasFailed(_ folder: ChapterFolder) -> Bool { reports[folder.id]?.status == .failed }
+
+  /// Tells a finding, once. An error makes its chapter fail; so does a warning where the book is
+  /// being checked.
+  func tell(_ finding: Diagnostic, in volume: Shelf.Volume, failsCheck: Bool = true) {
+    let isRefused = options.purpose == .checking && failsCheck && finding.severity == .warning
+    if finding.severity == .error || isRefused {
+      update(volume.folder) { $0.status = .failed }
+    }
+    guard told.insert(finding).inserted else { return }
+    if finding.severity == .warning { warnings += 1 }
+    let source =
+      finding.file == volume.chapter.file
+      ? volume.chapter.source
+      : ((try? Disk.read("\(checkout.root)/\(finding.file)")) ?? nil).map(SourceText.init(bytes:))
+    terminal.error(finding.rendered(with: source))
+  }
+
+  // MARK: - Before compiling
+
+  /// Finds what the text alone tells, and returns the chapters that can be built.
+  private func lint() throws -> [Shelf.Volume] {
+    let linter = Linter(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography)
+    for volume in selected {
+      for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
+      for finding in unknownDataSets(in: volume.chapter) { tell(finding, in: volume) }
+      if !isListed(volume.folder) { tell(unlisted(volume), in: volume) }
+    }
+    return selected.filter { !hasFailed($0.folder) }
+  }
+
+  private func unknownDataSets(in chapter: Chapter) -> [Diagnostic] {
+    chapter.swiftBlocks.flatMap { block in
+      block.dataSets.filter { name in !PublishedSet.all.contains { $0.name == name } }.map { name in
+        let meant = nearest(to: name, in: PublishedSet.all.map(\.name))
+        return chapter.diagnostic(
+          .error, at: block.range.lower, "there is no data set `\(name)`",
+          help: meant.map { "did you mean '\($0)'?" }
+            ?? "there are " + PublishedSet.all.map(\.name).joined(separator: ", "))
+      }
+    }
+  }
+
+  private func isListed(_ folder: ChapterFolder) -> Bool {
+    let manifest = (try? Disk.text(checkout.manifest)) ?? nil
+    return manifest?.contains("\"\(folder.name)\"") ?? true
+  }
+
+  private func unlisted(_ volume: Shelf.Volume) -> Diagnostic {
+    Diagnostic(
+      .error, file: volume.chapter.file, line: 1, column: 1,
+      "Package.swift does not name this chapter",
+      help: "add \"\(volume.folder.name)\" to its list of chapters")
+  }
+}

@@ -1,0 +1,161 @@
+import Building
+import Foundation
+import XCTest
+
+/// Every kind of output can drift from its record, and is caught when it does.
+final class CheckTests: XCTestCase {
+  private func chapter(_ name: String, _ code: String, cap: String = "", prose: String = "")
+    -> String
+  {
+    "# \(name)\n\n```swift id=a\(cap)\n\(code)\n```\n\n\(prose)\n"
+  }
+
+  func testEveryKindOfDriftIsCaught() throws {
+    let table =
+      "var t = Results(.text(\"k\"), .decimal(\"v\", \"%.3f\")); t.add(\"x\", 0.5); show(t)"
+    let figure = "show(Figure(\"f\").line([1, 2, 3], label: \"l\"))"
+    let claim = "claim(\"It is large\") { Condition(\"here\", effect: 2.0) { $0 > 1 } }"
+    let caption = " cap=\"A line\" alt=\"A line that rises\""
+    let number = "record(\"n\", 0.5)"
+    let bound = "It is [0.500](#=n \"%.3f\")."
+    let book = try FixtureBook([
+      "ch01-table": chapter("Table", table), "ch02-text": chapter("Text", "print(\"loss 0.25\")"),
+      "ch03-prose": chapter("Prose", number, prose: bound),
+      "ch04-series": chapter("Series", figure, cap: caption),
+      "ch05-claim": chapter("Claim", claim),
+      "ch06-missing": chapter("Missing", "print(\"here\")\n\(table)"),
+      "ch07-extra": chapter("Extra", "print(\"here\")"),
+      "ch08-caption": chapter("Caption", figure, cap: caption),
+      "ch09-same": chapter("Same", "let loss = 0.25  // hide\nprint(\"loss\", loss)"),
+    ])
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success, book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+
+    func replace(_ name: String, _ old: String, _ new: String) throws {
+      let text = book.folder.text("Chapters/\(name)/chapter.md")!
+      XCTAssertTrue(text.contains(old), name)
+      try book.write(name, text.replacingOccurrences(of: old, with: new))
+    }
+    try replace("ch01-table", "0.5", "0.6")
+    try replace("ch02-text", "0.25", "0.26")
+    try replace("ch03-prose", "[0.500]", "[0.400]")
+    try replace("ch04-series", "[1, 2, 3]", "[1, 2, 4]")
+    try replace("ch05-claim", "$0 > 1", "$0 > 3")
+    try replace("ch06-missing", "show(t)", "")
+    try replace("ch07-extra", "print(\"here\")", "print(\"here\"); \(table)")
+    try replace("ch08-caption", "cap=\"A line\"", "cap=\"Another line\"")
+    try replace("ch09-same", "0.25", "0.2501")
+    let pages = Disk.all(in: book.folder["Book"]).map { book.folder.text("Book/\($0)") }
+
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    for (name, words) in [
+      ("ch01-table", ["0.5", "0.6", "0.1% of it"]), ("ch02-text", ["loss 0.25", "loss 0.26"]),
+      ("ch03-prose", ["0.400", "0.500"]), ("ch04-series", ["block `a`"]),
+      ("ch05-claim", ["holds", "does not hold here"]), ("ch06-missing", ["is missing"]),
+      ("ch07-extra", ["is new"]), ("ch08-caption", ["A line", "Another line"]),
+    ] {
+      XCTAssertEqual(book.status(name), "failed", name)
+      let lines = book.errors.split(separator: "\n").filter { $0.contains("\(name)/chapter.md:") }
+      for word in words {
+        XCTAssertTrue(lines.contains { $0.contains(word) }, "\(name): no \(word) in \(lines)")
+      }
+    }
+    XCTAssertEqual(book.status("ch09-same"), "ran", "a ten-thousandth is within the tolerance")
+    XCTAssertEqual(
+      Disk.all(in: book.folder["Book"]).map { book.folder.text("Book/\($0)") }, pages,
+      "a check writes nothing")
+
+    // While reading the same differences are warnings, and the page shows the new values.
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertTrue(book.errors.contains("ch02-text/chapter.md:3:1: warning: "), book.errors)
+    XCTAssertTrue(book.folder.text("Book/ch02-text.md")!.contains("loss 0.26"))
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+
+    // Accepted, they are the record; the prose has the code's number.
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success, book.errors)
+    XCTAssertTrue(book.folder.text("Chapters/ch03-prose/chapter.md")!.contains("[0.500](#=n"))
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+  }
+
+  func testAPageThatIsNotOfThisTextFailsTheCheck() throws {
+    let book = try FixtureBook(["ch01-a": chapter("A", "print(1)")])
+    try book.build()
+    try book.write("ch01-a", chapter("A", "print(1)", prose: "More words."))
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    XCTAssertTrue(book.errors.contains("Book/ch01-a.md is not the page of this text"), book.errors)
+  }
+
+  func testTypedResultsAndWarningsFailTheCheckOnly() throws {
+    let book = try FixtureBook([
+      "ch01-typed": chapter("Typed", "print(1)", prose: "The accuracy was 0.973 in the end."),
+      "ch02-warns": chapter("Warns", "var x = 1\nprint(x)"),
+    ])
+    XCTAssertEqual(try book.build(), .success)
+    book.expect("ch01-typed", line: 7, "0.973", severity: "warning")
+    book.expect("ch02-warns", line: 4, "never mutated", severity: "warning")
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    XCTAssertEqual(book.status("ch01-typed"), "failed")
+    XCTAssertEqual(book.status("ch02-warns"), "failed")
+  }
+
+  func testADamagedRecord() throws {
+    let book = try FixtureBook(["ch01-a": chapter("A", "print(1)")])
+    try book.build()
+    try book.folder.write("{\"format\": 1, ", to: "Book/records/ch01.json")
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    XCTAssertTrue(book.errors.contains("Book/records/ch01.json:1:"), book.errors)
+    XCTAssertTrue(book.errors.contains("./build.sh restore ch01"), book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success, book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+  }
+
+  func testLongBlocksAndMissingData() throws {
+    let text = """
+      # Long
+
+      ```swift id=train long
+      print("trained for long")
+      ```
+
+      ```swift id=digits data=mnist
+      print("with the digits")
+      ```
+
+      ```swift id=end
+      print("the end")
+      ```
+      """
+    let book = try FixtureBook(["ch01-long": text])
+    func build(long: Bool = false, data: Bool = false, _ purpose: BuildOptions.Purpose = .reading)
+      throws -> ExitStatus
+    {
+      try book.build {
+        $0.runsLong = long
+        $0.purpose = purpose
+        $0.environment["LADDER_DATA"] = book.folder[data ? "data" : "none"]
+      }
+    }
+    for name in ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"] {
+      try book.folder.write("x", to: "data/mnist/\(name)-ubyte")
+    }
+    XCTAssertEqual(try build(long: true, data: true, .accepting), .success, book.errors)
+    let record = book.folder.text("Book/records/ch01.json")!
+    for word in ["trained for long", "with the digits", "machine", "date", "seconds", "code"] {
+      XCTAssertTrue(record.contains(word), record)
+    }
+    // Without them the record is shown, and the build says so.
+    XCTAssertEqual(try build(), .success, book.errors)
+    let page = book.folder.text("Book/ch01-long.md")!
+    XCTAssertTrue(page.contains("trained for long") && page.contains("with the digits"), page)
+    XCTAssertTrue(book.output.contains("shows recorded results of `train`."), book.output)
+    XCTAssertTrue(book.output.contains("./build.sh ch01 --long"), book.output)
+    XCTAssertTrue(book.output.contains("./build.sh data mnist"), book.output)
+    XCTAssertEqual(try build(.checking), .success, book.errors)
+
+    // Changed code makes the recorded result stale.
+    try book.write("ch01-long", text.replacingOccurrences(of: "for long", with: "for longer"))
+    XCTAssertEqual(try build(), .success)
+    XCTAssertTrue(book.output.contains("`train` (stale)"), book.output)
+    XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("Stale"))
+  }
+}

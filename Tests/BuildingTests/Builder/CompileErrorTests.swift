@@ -1,0 +1,90 @@
+import XCTest
+
+/// What the compiler refuses or warns of is told at its place in chapter.md, and stops no other
+/// chapter.
+final class CompileErrorTests: XCTestCase {
+  func testEachAtItsPlace() throws {
+    let book = try FixtureBook([
+      "ch01-plain": """
+      # Plain
+
+      ```swift id=a
+      let x = 1
+      print(x + "a")
+      ```
+      """,
+      "ch02-hidden": """
+      # Hidden line
+
+      ```swift id=a
+      let shown = 1
+      let secret: Int = "no"  // hide
+      print(shown, secret)
+      ```
+      """,
+      "ch03-list": """
+      # In a list item
+
+      - An item
+
+        ```swift id=a
+        print(missing)
+        ```
+      """,
+      "ch04-chunk": """
+      # A chunk used twice
+
+      ```swift chunk="twice"
+      print(undefined)
+      ```
+
+      ```swift id=a
+      do {
+        // <<twice>>
+      }
+      ```
+
+      ```swift id=b
+      // <<twice>>
+      ```
+      """,
+      "ch05-warning": """
+      # A warning
+
+      ```swift id=a
+      let unused = 1
+      var constant = 2
+      print(constant)
+      ```
+      """,
+      "ch06-good": """
+      # Good
+
+      ```swift id=a
+      print("well")
+      ```
+      """,
+    ])
+    XCTAssertEqual(try book.build(), .failure)
+    book.expect("ch01-plain", line: 5, column: 9, "cannot convert value")
+    book.expect("ch02-hidden", line: 5, "cannot convert value of type 'String'")
+    book.expect("ch03-list", line: 6, column: 9, "cannot find 'missing' in scope")
+    book.expect("ch04-chunk", line: 4, column: 7, "cannot find 'undefined' in scope")
+    book.expect("ch05-warning", line: 5, "never mutated", severity: "warning")
+    XCTAssertEqual(book.status("ch05-warning"), "ran")
+    XCTAssertEqual(book.status("ch06-good"), "ran")
+    XCTAssertFalse(book.errors.contains("Chapter.swift"), "the generated file is no one's business")
+  }
+
+  func testAnUnfinishedAnswerDoesNotKeepTheChapterFromRunning() throws {
+    let book = try FixtureBook(["ch01-a": "# A\n\n```swift id=a\nprint(1)\n```\n"])
+    try book.folder.write(
+      "import Ladder\n\nfunc answer() -> Int { \"x\" }\n", to: "Chapters/ch01-a/Exercises.swift")
+    XCTAssertEqual(try book.build(), .success)
+    XCTAssertEqual(book.status("ch01-a"), "ran")
+    XCTAssertTrue(
+      book.errors.contains("Chapters/ch01-a/Exercises.swift:3:24: warning: cannot convert"),
+      book.errors)
+    XCTAssertTrue(book.errors.contains("3 | func answer() -> Int { \"x\" }"), book.errors)
+  }
+}

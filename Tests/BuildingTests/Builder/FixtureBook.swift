@@ -1,0 +1,113 @@
+import Foundation
+import XCTest
+
+import Building
+
+/// A checkout of its own for a test, with chapters written for it, that uses the library as this
+/// project has built it.
+final class FixtureBook {
+  let folder = TemporaryFolder()
+  private(set) var output = ""
+  private(set) var errors = ""
+
+  /// The folder of this project.
+  static let project: String = {
+    var url = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    while !FileManager.default.fileExists(atPath: url.appending(path: "Package.swift").path) {
+      url.deleteLastPathComponent()
+    }
+    return url.path
+  }()
+
+  /// A checkout with these chapters, by folder name. Library and products are this project's.
+  init(_ chapters: [String: String] = [:]) throws {
+    let manager = FileManager.default
+    for name in ["Chapters", "Book", ".build"] {
+      try manager.createDirectory(atPath: folder[name], withIntermediateDirectories: true)
+    }
+    try manager.createSymbolicLink(
+      atPath: folder["Sources"], withDestinationPath: "\(Self.project)/Sources")
+    let products = URL(fileURLWithPath: "\(Self.project)/.build/release").resolvingSymlinksInPath()
+    try manager.createSymbolicLink(
+      atPath: folder[".build/release"], withDestinationPath: products.path)
+    for (name, text) in chapters { try write(name, text) }
+  }
+
+  var checkout: Checkout { Checkout(root: folder.path) }
+
+  /// Writes a chapter, and its name into the manifest.
+  func write(_ name: String, _ text: String) throws {
+    try folder.write(text, to: "Chapters/\(name)/chapter.md")
+    let exercises = "Chapters/\(name)/Exercises.swift"
+    if folder.text(exercises) == nil { try folder.write("import Ladder\n", to: exercises) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["Chapters"]).sorted()
+    let list = names.filter { $0.hasPrefix("ch") }.map { "  \"\($0)\",\n" }.joined()
+    try folder.write("let chapters = [\n\(list)]\n", to: "Package.swift")
+  }
+
+  /// Gives a command as a person would, and keeps what was said.
+  @discardableResult
+  func run(_ words: String...) throws -> ExitStatus {
+    output = ""
+    errors = ""
+    let terminal = Terminal(
+      output: { [self] in output += $0 }, errors: { [self] in errors += $0 })
+    let workshop = Workshop(checkout: checkout, terminal: terminal, supervisor: Supervisor())
+    return try runCommand(words, in: workshop)
+  }
+
+  /// Builds with the compiler called directly: half a second a chapter instead of SwiftPM's many.
+  @discardableResult
+  func build(
+    _ named: String..., configure: (inout BuildOptions) -> Void = { _ in }
+  ) throws -> ExitStatus {
+    output = ""
+    errors = ""
+    let terminal = Terminal(
+      output: { [self] in output += $0 }, errors: { [self] in errors += $0 })
+    let workshop = Workshop(checkout: checkout, terminal: terminal, supervisor: Supervisor())
+    var options = BuildOptions()
+    options.named = try named.map { try checkout.chapter(named: $0) }
+    options.jobs = 2
+    configure(&options)
+    let compiler = DirectChapterCompiler(checkout, includesExercises: true, width: 2)
+    do {
+      return try workshop.build(options, compiler: compiler)
+    } catch let error as BuildError {
+      errors += "\(error)\n"
+      return .failure
+    }
+  }
+
+  /// The table's word for a chapter.
+  func status(_ name: String) -> String? {
+    output.split(separator: "\n").last { $0.hasPrefix(name + " ") }
+      .map { String($0.split(separator: " ")[1]) }
+  }
+
+  /// Expects a finding at a line, with its Markdown, and that the chapter failed.
+  func expect(
+    _ name: String, line number: Int, column: Int? = nil, _ words: String...,
+    severity: String = "error",
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let place = "Chapters/\(name)/chapter.md:\(number):" + (column.map { "\($0): " } ?? "")
+    let headlines = errors.split(separator: "\n").filter {
+      $0.hasPrefix(place) && $0.contains(": \(severity): ")
+    }
+    let found = headlines.contains { headline in
+      words.allSatisfy { headline.contains($0) || errors.contains($0) }
+    }
+    XCTAssertTrue(
+      found, "no \(severity) at \(place) with \(words):\n\(errors)", file: file, line: line)
+    let source = folder.text("Chapters/\(name)/chapter.md")!.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    if source.indices.contains(number - 1), !source[number - 1].isEmpty {
+      XCTAssertTrue(
+        errors.contains("\(number) | \(source[number - 1])"),
+        "the Markdown is not shown:\n\(errors)",
+        file: file, line: line)
+    }
+    if severity == "error" { XCTAssertEqual(status(name), "failed", file: file, line: line) }
+  }
+}
