@@ -17,7 +17,7 @@ extension Builder {
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
           limits: limits(of: planned.chapter), alone: planned.chapter.measuresTime,
           environment: environment(of: planned)
-        ) { [self] run in try finish(planned, run) })
+        ) { [self] run in try finish(planned, run, of: executable) })
     }
     var finished = 0
     try supervisor.run(jobs, sideBySide: options.jobs) { running in
@@ -28,9 +28,12 @@ extension Builder {
   }
 
   /// Notes a run that has ended: a good one is kept, a bad one explained.
-  private func finish(_ planned: PlannedChapter, _ run: ChapterRun) throws {
+  private func finish(
+    _ planned: PlannedChapter, _ run: ChapterRun, of executable: String
+  ) throws {
     update(planned.folder) { $0.seconds = run.seconds }
-    if let failure = run.failure(of: planned.chapter) {
+    let symbolizer = Symbolizer(executable, supervisor: supervisor)
+    if let failure = run.failure(of: planned.chapter, symbolizer: symbolizer) {
       tell(failure, in: planned.volume)
       if case .overOutput = run.ending {} else { showErrors(of: run) }
       return
@@ -49,7 +52,9 @@ extension Builder {
   /// What the chapter wrote to standard error before it failed; the runtime's report is for us.
   private func showErrors(of run: ChapterRun) {
     let lines = run.errors.split(whereSeparator: \.isNewline).prefix { !$0.hasPrefix("*** ") }
-    let own = lines.filter { !$0.hasPrefix("thrown: ") && !$0.contains("Fatal error: ") }
+    let own = lines.filter {
+      !$0.hasPrefix("thrown: ") && !$0.contains("Fatal error: ") && !$0.contains("<unavailable> + ")
+    }
     guard !own.isEmpty else { return }
     terminal.error("  standard error ends with:")
     for line in own.suffix(10) { terminal.error("    \(line.prefix(200))") }

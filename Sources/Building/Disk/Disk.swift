@@ -40,12 +40,16 @@ package enum Disk {
 
   /// Writes a file whole: beside its place under another name first, so that whatever interrupts
   /// this, the old or the new text stands there. Does nothing when the file holds the bytes already.
-  package static func write(_ bytes: [UInt8], to path: String) throws(BuildError) {
+  ///
+  /// - Parameter name: What an error calls the file, where it is on its way to another place.
+  package static func write(
+    _ bytes: [UInt8], to path: String, as name: String? = nil
+  ) throws(BuildError) {
     if (try? read(path)) == bytes { return }
     let temporary = "\(path).\(getpid()).part"
     do throws(BuildError) {
       try makeFolder(folder(of: path))
-      try writeDirectly(bytes, to: temporary)
+      try writeDirectly(bytes, to: temporary, as: name ?? path)
       guard rename(temporary, path) == 0 else {
         throw BuildError("\(path) could not be written: \(systemMessage(errno)).")
       }
@@ -124,21 +128,22 @@ package enum Disk {
     return Array(bytes.prefix(max(0, read)))
   }
 
-  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(BuildError) {
+  private static func writeDirectly(
+    _ bytes: [UInt8], to path: String, as name: String
+  ) throws(BuildError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
+    guard descriptor >= 0 else { throw cannotWrite(name, errno) }
     defer { close(descriptor) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw cannotWrite(path, errno) }
+      guard count > 0 else { throw cannotWrite(name, errno) }
       rest = rest.dropFirst(count)
     }
   }
 
-  private static func cannotWrite(_ path: String, _ code: Int32) -> BuildError {
-    let name = path.hasSuffix(".part") ? String(path.split(separator: ".part")[0]) : path
+  private static func cannotWrite(_ name: String, _ code: Int32) -> BuildError {
     switch code {
     case EROFS, EACCES, EPERM:
       return BuildError(

@@ -20,7 +20,7 @@ package struct Publication {
   package mutating func add(_ bytes: [UInt8], at destination: String) throws(BuildError) {
     if try Disk.read(destination) == bytes { return }
     let staged = "\(staging)/\(entries.count)"
-    try Disk.write(bytes, to: staged)
+    try Disk.write(bytes, to: staged, as: destination)
     entries.append((staged, destination))
   }
 

@@ -40,7 +40,7 @@ package struct Backtrace: Equatable {
   }
 
   /// `… in ch04 at /…/Chapters/ch04-optimization/chapter.md:12:33`
-  private static func place(in line: Substring) -> Place? {
+  static func place(in line: Substring) -> Place? {
     let parts = line.split(separator: "/", omittingEmptySubsequences: false)
     guard let file = parts.last, file.hasPrefix("chapter.md:"), parts.count > 1 else { return nil }
     let numbers = file.dropFirst("chapter.md:".count).split(separator: ":")

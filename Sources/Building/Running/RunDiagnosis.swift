@@ -4,13 +4,15 @@ import Trace
 
 extension ChapterRun {
   /// Why the run did not reach the end of the chapter, at the place in chapter.md; nil when it did.
-  package func failure(of chapter: Chapter) -> Diagnostic? {
+  ///
+  /// - Parameter symbolizer: Finds lines where the report of the crash does not.
+  package func failure(of chapter: Chapter, symbolizer: Symbolizer? = nil) -> Diagnostic? {
     guard !isComplete else { return nil }
     let backtrace = Backtrace(errors)
     let block = trace?.blocks.last.flatMap { chapter.block($0.id) }
     var line = block?.firstCodeLine ?? 1
     var column = block?.columns.first ?? 1
-    if let place = backtrace.place {
+    if let place = backtrace.place ?? symbolizer?.place(in: errors) {
       line = place.line
       column = place.column
     }
