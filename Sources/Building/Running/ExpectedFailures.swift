@@ -139,18 +139,15 @@ package struct ExpectedFailures {
     return try? JSONDecoder().decode(ExpectedFailure.self, from: Data(bytes))
   }
 
-  /// Everything the outcome depends on, and no line numbers.
+  /// Everything the outcome depends on: the block's program without the places in it, which move
+  /// with every line of prose.
   private func key(of block: Block, in chapter: Chapter) -> String {
     var fingerprint = Fingerprint()
     let parts = [surroundings.library, surroundings.toolchain, surroundings.flags]
     for part in parts { fingerprint.add(part) }
-    fingerprint.add(block.literal)
     fingerprint.add(block.failure?.rawValue ?? "")
-    for other in chapter.swiftBlocks where other.isPartOfProgram || other.chunk != nil {
-      fingerprint.add(other.literal)
-      fingerprint.add(other.chunk ?? other.role.rawValue)
-      fingerprint.add("\(other.isLocal)")
-    }
+    let lines = chapter.tangled(failing: block).swift.split(separator: "\n")
+    for line in lines where !line.hasPrefix("#sourceLocation") { fingerprint.add(String(line)) }
     return fingerprint.name()
   }
 }

@@ -47,13 +47,16 @@ final class FixtureBook {
 
   /// Gives a command as a person would, and keeps what was said.
   @discardableResult
-  func run(_ words: String...) throws -> ExitStatus {
+  func run(_ words: String...) throws -> ExitStatus { try give(words) }
+
+  func give(_ words: [String]) throws -> ExitStatus { try runCommand(words, in: workshop()) }
+
+  private func workshop() -> Workshop {
     output = ""
     errors = ""
     let terminal = Terminal(
       output: { [self] in output += $0 }, errors: { [self] in errors += $0 })
-    let workshop = Workshop(checkout: checkout, terminal: terminal, supervisor: Supervisor())
-    return try runCommand(words, in: workshop)
+    return Workshop(checkout: checkout, terminal: terminal, supervisor: Supervisor())
   }
 
   /// Builds with the compiler called directly: half a second a chapter instead of SwiftPM's many.
@@ -61,11 +64,7 @@ final class FixtureBook {
   func build(
     _ named: String..., configure: (inout BuildOptions) -> Void = { _ in }
   ) throws -> ExitStatus {
-    output = ""
-    errors = ""
-    let terminal = Terminal(
-      output: { [self] in output += $0 }, errors: { [self] in errors += $0 })
-    let workshop = Workshop(checkout: checkout, terminal: terminal, supervisor: Supervisor())
+    let workshop = workshop()
     var options = BuildOptions()
     options.named = try named.map { try checkout.chapter(named: $0) }
     options.jobs = 2

@@ -1,0 +1,118 @@
+import Building
+import Foundation
+import XCTest
+
+/// The small commands, given as a person gives them.
+final class CommandTests: XCTestCase {
+  private let good = "# A *good* one\n\n```swift id=a\nprint(1)\n```\n"
+
+  func testListAndHelpAndVersion() throws {
+    let book = try FixtureBook(["ch01-a": good, "ch07-b": "# Last\n\n```swift\nprint(2)\n```\n"])
+    XCTAssertEqual(try book.run("list"), .success)
+    XCTAssertEqual(book.output.split(separator: "\n").count, 2)
+    XCTAssertTrue(book.output.contains("ch07  Last"), book.output)
+    XCTAssertEqual(try book.run("help"), .success)
+    for command in Command.all where command.name != "build" {
+      XCTAssertTrue(book.output.contains("./build.sh \(command.name)"), command.name)
+    }
+    XCTAssertEqual(try book.run("--version"), .success)
+    XCTAssertEqual(book.output, "The Ladder \(version)\n")
+  }
+
+  func testWordsThatMeanNothingEndWithTwo() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    for (words, hint) in [
+      (["lst"], "Did you mean `list`?"), (["ch02"], "Did you mean `ch01`?"),
+      (["ch01", "--jobs", "many"], "not `many`"), (["--accept"], "no flag --accept"),
+      (["check", "ch1x"], "There is no chapter ch1x"),
+    ] {
+      let terminal = words.joined(separator: " ")
+      XCTAssertEqual(try book.give(words), .usage, terminal)
+      XCTAssertTrue(book.errors.contains(hint), "\(terminal): \(book.errors)")
+    }
+  }
+
+  func testTangleAndBlocks() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    let path = book.folder["Chapters/ch01-a/chapter.md"]
+    XCTAssertEqual(try book.run("tangle", path), .success)
+    XCTAssertTrue(book.output.contains("func chapter() throws {"), book.output)
+    XCTAssertEqual(book.errors, "")
+    XCTAssertEqual(try book.run("blocks", path), .success)
+    let json = try JSONSerialization.jsonObject(with: Data(book.output.utf8)) as? [[String: Any]]
+    XCTAssertEqual(json?.first?["info"] as? String, "swift id=a")
+    XCTAssertEqual(json?.first?["line"] as? Int, 3)
+    XCTAssertEqual(try book.run("blocks", book.folder["none.md"]), .failure)
+    XCTAssertTrue(book.errors.contains("there is no file"), book.errors)
+  }
+
+  func testNewMakesAChapterThatBuilds() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    XCTAssertEqual(try book.run("new", "Überblick: what, and why?"), .success, book.errors)
+    let name = "ch02-uberblick-what-and-why"
+    XCTAssertTrue(book.folder.text("Package.swift")!.contains("  \"\(name)\",\n]"))
+    XCTAssertTrue(book.output.contains("./build.sh ch02"), book.output)
+    XCTAssertEqual(try book.build("ch02"), .success, book.errors)
+    XCTAssertEqual(book.errors, "")
+    XCTAssertEqual(try book.run("new", "!?"), .usage)
+    try book.folder.write("let package = 1\n", to: "Package.swift")
+    XCTAssertEqual(try book.run("new", "Another"), .failure)
+    XCTAssertFalse(Disk.exists(book.folder["Chapters/ch03-another"]))
+  }
+
+  func testTheManifestsListGrows() {
+    XCTAssertEqual(
+      adding("ch01-b", to: "x\nlet chapters = [\n  \"ch00-a\"\n]\ny\n"),
+      "x\nlet chapters = [\n  \"ch00-a\",\n  \"ch01-b\",\n]\ny\n")
+    XCTAssertEqual(
+      adding("ch00-a", to: "let chapters = [\n]\n"), "let chapters = [\n  \"ch00-a\",\n]\n")
+    XCTAssertNil(adding("ch00-a", to: "let others = []\n"))
+  }
+
+  func testCleanTakesAwayWhatCanBeMadeAgain() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    try book.build()
+    XCTAssertEqual(try book.run("clean"), .success)
+    XCTAssertFalse(Disk.exists(book.folder[".build"]))
+    XCTAssertTrue(Disk.exists(book.folder["Book/ch01-a.md"]))
+    XCTAssertTrue(
+      Disk.exists("\(FixtureBook.project)/Package.swift"), "links are not followed")
+  }
+
+  func testRestoreAsksFirst() throws {
+    let process = try BookProcess("ch01-a", variants: [good])
+    let book = process.book
+    XCTAssertEqual(try process.run("ch01"), .exited(0), book.folder.text("log") ?? "")
+    let git = """
+      git init -q . && git add Chapters Book && \
+      git -c user.name=n -c user.email=e commit -q -m first
+      """
+    let commit = Program(
+      "sh", ["-c", git], folder: book.folder.path, output: book.folder["git"],
+      errors: book.folder["git"])
+    XCTAssertEqual(try Supervisor().run(commit), .exited(0), book.folder.text("git") ?? "")
+    let page = book.folder.text("Book/ch01-a.md")
+
+    try book.folder.write("changed", to: "Chapters/ch01-a/chapter.md")
+    try book.folder.write("changed", to: "Book/ch01-a.md")
+    try book.folder.write("mine", to: "Chapters/ch01-a/Exercises.swift")
+    try book.folder.write("new", to: "Figures/ch01-a/new.png")
+    func restore(_ answer: String) throws -> Ending {
+      try process.run("restore", "ch01", through: ["sh", "-c", "echo \(answer) | \"$@\"", "sh"])
+    }
+    XCTAssertEqual(try restore("n"), .exited(1))
+    XCTAssertEqual(book.folder.text("Chapters/ch01-a/chapter.md"), "changed")
+    let said = book.folder.text("log") ?? ""
+    for file in ["Chapters/ch01-a/chapter.md", "Book/ch01-a.md", "Figures/ch01-a/new.png"] {
+      XCTAssertTrue(said.contains(file), said)
+    }
+    XCTAssertEqual(try restore("y"), .exited(0), book.folder.text("log") ?? "")
+    XCTAssertEqual(book.folder.text("Chapters/ch01-a/chapter.md"), good)
+    XCTAssertEqual(book.folder.text("Book/ch01-a.md"), page)
+    XCTAssertFalse(Disk.exists(book.folder["Figures/ch01-a/new.png"]))
+    XCTAssertEqual(
+      book.folder.text("Chapters/ch01-a/Exercises.swift"), "mine", "it is the reader's")
+    XCTAssertEqual(try restore("y"), .exited(0))
+    XCTAssertTrue((book.folder.text("log") ?? "").contains("is as it was committed"))
+  }
+}
