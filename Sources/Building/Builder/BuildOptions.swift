@@ -20,6 +20,8 @@ package struct BuildOptions {
   package var jobs = 1
   /// What a chapter may use; blocks with budgets add to its time.
   package var limits = Limits.chapter
+  /// Whether a block over its budget is told.
+  package var checksBudgets = true
   /// Variables for the chapters' programs, on top of this process's own.
   package var environment: [String: String?] = [:]
 

@@ -19,10 +19,9 @@ extension Builder {
           environment: environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }
-    var finished = 0
     try supervisor.run(jobs, sideBySide: options.jobs) { running in
-      finished = max(finished, jobs.count - running.count)
-      progress.show(running, waiting: 0, folders: folders)
+      let ended = folders.keys.count { reports[$0]?.seconds != nil }
+      progress.show(running, waiting: jobs.count - ended - running.count, folders: folders)
     }
     terminal.clearProgress()
   }
@@ -38,7 +37,9 @@ extension Builder {
       if case .overOutput = run.ending {} else { showErrors(of: run) }
       return
     }
-    for finding in overBudget(run, in: planned.chapter) { tell(finding, in: planned.volume) }
+    if options.checksBudgets {
+      for finding in overBudget(run, in: planned.chapter) { tell(finding, in: planned.volume) }
+    }
     update(planned.folder) { if $0.status != .failed { $0.status = .ran } }
     let entry = try CacheEntry(
       key: planned.key, run: run.folder, seconds: run.seconds,

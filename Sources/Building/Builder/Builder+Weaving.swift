@@ -35,6 +35,7 @@ extension Builder {
       of: planned.chapter, trace: trace, printed: try Disk.read(run.folder.output) ?? [],
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
       accepted: accepted, date: Self.today)
+    self.fresh[planned.folder.id] = fresh
     let woven = weaver.weave(
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting)
     note(woven, of: planned, trace: trace)

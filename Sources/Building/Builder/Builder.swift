@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Literate
 import Trace
+import Weaving
 
 /// Builds chapters: reads, compiles, runs and weaves them, each as far as it needs.
 package final class Builder {
@@ -17,6 +18,8 @@ package final class Builder {
   /// What came of the blocks that must fail, by chapter and block.
   var expected: [String: [String: ExpectedFailure]] = [:]
   let bibliography: Bibliography
+  /// What the runs put out, by chapter.
+  var fresh: [String: ChapterRecord] = [:]
   /// What is wrong with the book and belongs to no chapter.
   package internal(set) var faults: [String] = []
   private(set) var reports: [String: ChapterReport] = [:]
@@ -54,6 +57,17 @@ package final class Builder {
     try run(plan.filter(\.runs))
     try weave(plan)
     return selected.compactMap { reports[$0.folder.id] }
+  }
+
+  /// What the chapters' blocks put out, but for those whose numbers may be anything, such as times.
+  var exactOutputs: [String: [BlockEntry]] {
+    var outputs: [String: [BlockEntry]] = [:]
+    for volume in selected {
+      outputs[volume.folder.id] = fresh[volume.folder.id]?.blocks.filter {
+        volume.chapter.block($0.id)?.tolerance != .any
+      }
+    }
+    return outputs
   }
 
   // MARK: - Telling

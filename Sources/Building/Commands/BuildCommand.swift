@@ -44,16 +44,22 @@ extension Workshop {
   package func build(
     _ options: BuildOptions, compiler: (any ChapterCompiler)? = nil
   ) throws -> ExitStatus {
+    try builds(options, compiler: compiler).status
+  }
+
+  /// Builds, and tells what became of it; the builder knows what was put out.
+  func builds(
+    _ options: BuildOptions, compiler: (any ChapterCompiler)? = nil
+  ) throws -> (status: ExitStatus, builder: Builder) {
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
     let compiler = compiler ?? PackageCompiler(checkout)
     let builder = try Builder(self, compiler: compiler, options: options)
-    let reports = try builder.build()
-    let summary = Summary(reports)
+    let summary = Summary(try builder.build())
     terminal.line()
     for line in summary.lines(styled: terminal.styled) { terminal.line(line) }
     terminal.line()
     for line in builder.remarks { terminal.line(line) }
-    return summary.hasFailures || !builder.faults.isEmpty ? .failure : .success
+    return (summary.hasFailures || !builder.faults.isEmpty ? .failure : .success, builder)
   }
 }

@@ -71,6 +71,50 @@ final class InterruptionTests: XCTestCase {
     XCTAssertTrue((process.book.folder.text("Book/ch01-a.md") ?? "").contains("Words and words"))
   }
 
+  /// Nobody, not even root, writes to what is mounted for reading only.
+  func testAReadOnlyCheckout() throws {
+    let process = try BookProcess("ch01-a", variants: [chapter("one")])
+    XCTAssertEqual(try process.run("ch01"), .exited(0), process.book.folder.text("log") ?? "")
+    let page = process.book.folder.text("Book/ch01-a.md")
+    let outside = TemporaryFolder()
+    func run(_ words: String...) throws -> (ending: Ending, said: String) {
+      var program = process.program(words, through: try readOnly(process.book.folder.path))
+      program.output = outside["log"]
+      program.errors = outside["log"]
+      let ending = try Supervisor().run(program, limits: Limits(seconds: 60))
+      return (ending, outside.text("log") ?? "")
+    }
+    let refused = try run("ch01")
+    XCTAssertEqual(refused.ending, .exited(1), refused.said)
+    XCTAssertTrue(refused.said.contains("lock cannot be written"), refused.said)
+    XCTAssertTrue(refused.said.contains("copy it to a place where you may write"), refused.said)
+    XCTAssertEqual(process.book.folder.text("Book/ch01-a.md"), page)
+    XCTAssertEqual(try run("list").ending, .exited(0), "what only reads still works")
+  }
+
+  private func succeeds(_ words: [String]) throws -> Bool {
+    let program = Program(
+      words[0], Array(words.dropFirst()), folder: "/", output: "/dev/null", errors: "/dev/null")
+    return try Supervisor().run(program).isSuccess
+  }
+
+  /// What runs a program where `folder` cannot be written: without its permissions for most people,
+  /// in a read-only mount of its own, or as nobody, for root.
+  private func readOnly(_ folder: String) throws -> [String] {
+    if geteuid() != 0 {
+      return [
+        "sh", "-c", "chmod -R a-w \"$0\"; \"$@\"; s=$?; chmod -R u+w \"$0\"; exit $s", folder,
+      ]
+    }
+    guard try succeeds(["unshare", "-m", "true"]) else {
+      // A container's root may not mount; what it owns is closed to the one who owns nothing.
+      chmod(folder, 0o755)
+      return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    }
+    let mount = "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$@\""
+    return ["unshare", "-m", "sh", "-c", mount, folder]
+  }
+
   /// Two hundred builds are killed at random moments; what is found after each is whole, and what
   /// the next complete build makes is right.
   func testTwoHundredKills() throws {
