@@ -110,7 +110,11 @@ if ! tools_current; then
     fail "this checkout is read-only: $root/.build cannot be written." \
       "Copy the checkout to a place where you may write, and build there."
   fi
-  [ -f "$stamp" ] || say "Compiling the tools; the first time takes about a minute."
+  if [ ! -f "$stamp" ]; then
+    say "Compiling the tools; the first time takes a minute or two."
+  elif [ -t 2 ]; then
+    printf 'Compiling the tools …' >&2
+  fi
   # The stamp gets its time before the compilation, so that an edit made meanwhile is not missed.
   printf '%s\n' "$toolchain" >"$stamp.$$"
   if ! quietly swift build -c release --product book --package-path "$root"; then
@@ -118,6 +122,7 @@ if ! tools_current; then
     fail "the tools did not compile; the compiler's messages stand above."
   fi
   mv -f "$stamp.$$" "$stamp"
+  if [ -t 2 ]; then printf '\r\033[K' >&2; fi
 fi
 
 exec "$book" --checkout "$root" "$@"

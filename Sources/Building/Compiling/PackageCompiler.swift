@@ -96,8 +96,11 @@ package struct PackageCompiler: ChapterCompiler {
 
   /// The last `[3/17] Compiling Tensors` in the log, or what is going on before the first.
   private func lastStep(in log: String) -> String {
-    let tail = String(decoding: Disk.tail(log, count: 400), as: UTF8.self)
-    let step = tail.split(whereSeparator: \.isNewline).last { $0.hasPrefix("[") }
+    let tail = String(decoding: Disk.tail(log, count: 2000), as: UTF8.self)
+    let words = ["Compiling ", "Linking ", "Tangling "]
+    let step = tail.split(whereSeparator: \.isNewline).last { line in
+      line.hasPrefix("[") && words.contains { line.contains($0) }
+    }
     return step.map(String.init) ?? "planning"
   }
 
