@@ -5,6 +5,7 @@ public enum Output: Equatable, Sendable {
   /// A number (or text) under the name by which prose refers to it, already in its short form.
   case number(name: String, value: Value)
   case claim(ClaimOutput)
+  case score(ScoreOutput)
   case footnote(String)
 }
 
@@ -16,6 +17,7 @@ extension Output {
     case .figure: "figure"
     case .number: "number"
     case .claim: "claim"
+    case .score: "score"
     case .footnote: "footnote"
     }
   }
@@ -29,6 +31,7 @@ extension Output {
       case .number(let name, let value):
         .fields([("name", .string(name)), (value.field.0, value.field.1)])
       case .claim(let claim): claim.json
+      case .score(let score): score.json
       case .footnote(let text): .fields([("text", .string(text))])
       }
     guard case .object(let members) = json else { return [] }
@@ -55,6 +58,9 @@ extension Output {
     case "claim":
       try fields.allow(beside + ["claim", "verdict", "conditions"])
       self = .claim(try ClaimOutput(from: fields))
+    case "score":
+      try fields.allow(beside + ScoreOutput.fieldNames)
+      self = .score(try ScoreOutput(from: fields))
     case "footnote":
       try fields.allow(beside + ["text"])
       self = .footnote(try fields.string("text"))

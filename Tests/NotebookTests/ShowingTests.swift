@@ -1,4 +1,5 @@
 import Foundation
+import Metrics
 import Notebook
 import Plotting
 import Trace
@@ -29,6 +30,36 @@ final class ShowingTests: XCTestCase {
       Notebook.finish()
     }
     XCTAssertEqual(trace["table"]?.outputs.map(\.output), [.table(results().output)])
+  }
+
+  func testAModelOnTheScoreboard() throws {
+    let (trace, _) = try recorded {
+      Notebook.enter("score")
+      score("linear", error: 0.05, interval: 0.03...0.08, seconds: 0.25, bytes: 2600)
+      score(
+        "network", error: Interval(estimate: 0.02, lower: .nan, upper: .nan, level: 0.95),
+        seconds: 1, bytes: 9640)
+      Notebook.finish()
+    }
+    let linear = ScoreOutput(
+      model: "linear", error: 0.05, interval: 0.03...0.08, seconds: 0.25, bytes: 2600)
+    XCTAssertEqual(
+      trace["score"]?.outputs.map(\.output),
+      [
+        .score(linear),
+        .score(
+          ScoreOutput(model: "network", error: 0.02, interval: 0...1, seconds: 1, bytes: 9640)),
+      ])
+    XCTAssertEqual(
+      linear.terminalText,
+      "Scoreboard: linear, error 5.0 % (3.0 to 8.0 %), trained in 0.25 s, 2600 bytes")
+    var wrong = linear
+    wrong.error = 5
+    XCTAssertThrowsError(try scoreOutput(checking: wrong)) {
+      XCTAssertEqual(
+        "\($0)",
+        "A row of the scoreboard takes an error as a share of the rows, from 0 to 1, found 5.0.")
+    }
   }
 
   func testRowsThatDoNotFitAreRefusedWithASentence() {

@@ -17,7 +17,8 @@ final class RunTraceTests: XCTestCase {
       ])
     XCTAssertEqual(trace.blocks[0].outputs.map(\.offset), [3, 3, 9, 9, 9])
     XCTAssertEqual(
-      trace.blocks[1].outputs.map(\.output), [.claim(Sample.claim), .footnote("a note")])
+      trace.blocks[1].outputs.map(\.output),
+      [.claim(Sample.claim), .score(Sample.score), .footnote("a note")])
     XCTAssertEqual(trace.blocks[1].skipped, .long)
   }
 
@@ -37,7 +38,7 @@ final class RunTraceTests: XCTestCase {
     XCTAssertThrowsError(try RunTrace(early)) { error in
       XCTAssertEqual(
         "\(error)",
-        "line 11, column 1: the closing record is missing: the chapter ended before its last block")
+        "line 12, column 1: the closing record is missing: the chapter ended before its last block")
     }
     let partial = try RunTrace(early, partial: true)
     XCTAssertNil(partial.finish)
@@ -123,6 +124,28 @@ final class RunTraceTests: XCTestCase {
         Sample.trace(
           with: backwards, block.replacingOccurrences(of: #""id":"b""#, with: #""id":"c""#)))
     ) { XCTAssertEqual("\($0)", "line 4, column 1: a mark goes backwards in output or in time") }
+  }
+
+  func testRowsOfTheScoreboardThatCannotBeAreRefused() throws {
+    let good = TraceRecord.output(.score(Sample.score), offset: 0).line
+    XCTAssertNoThrow(try RunTrace(Sample.trace(with: good), partial: true))
+    let spoilt: [(String, String, String)] = [
+      ("0.014", "1.5", "takes an error as a share of the rows, from 0 to 1, found 1.5"),
+      (
+        "0.014", "0.5", "takes an interval that holds the error; 0.5 lies outside of 0.006 to 0.029"
+      ),
+      ("[0.006,0.029]", "[0.029,0.006]", "an interval must be two numbers in ascending order"),
+      ("0.25", "-1", "must be zero or more, found -1"),
+      ("276000", "-1", "must not be negative, found -1"),
+      (#""nearest \"neighbours\"""#, #""""#, "needs the name of a model"),
+    ]
+    for (field, value, message) in spoilt {
+      let line = good.replacingOccurrences(of: field, with: value)
+      XCTAssertNotEqual(line, good, field)
+      XCTAssertThrowsError(try RunTrace(Sample.trace(with: line), partial: true), line) {
+        XCTAssertTrue("\($0)".hasPrefix("line 3, column ") && "\($0)".contains(message), "\($0)")
+      }
+    }
   }
 
   func testOrderIsKept() {

@@ -29,6 +29,10 @@ enum Sample {
     ],
     verdict: .depends)
 
+  static let score = ScoreOutput(
+    model: "nearest \"neighbours\"", error: 0.014, interval: 0.006...0.029, seconds: 0.25,
+    bytes: 276_000)
+
   static let records: [TraceRecord] = [
     .start(Start(chapter: "ch04-optimization", machine: "2 cores, \u{1}")),
     .block(
@@ -43,6 +47,7 @@ enum Sample {
         id: "long", mark: Mark(offset: 9, seconds: 1.5, processorSeconds: 2.75, peakMemory: 9),
         skipped: .long)),
     .output(.claim(claim), offset: 9),
+    .output(.score(score), offset: 9),
     .output(.footnote("a note"), offset: 12),
     .finish(Mark(offset: 12, seconds: 2, processorSeconds: 3, peakMemory: 1 << 40)),
   ]

@@ -154,6 +154,30 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(drift(3, nil), ["missing a: the claim is missing; it was in the record"])
   }
 
+  func testRowsOfTheScoreboard() {
+    func changed(_ change: (inout ScoreOutput) -> Void) -> [String] {
+      var score = Fixture.score
+      change(&score)
+      return differences(
+        fixture(a: outputs + [.output(.score(score))]),
+        from: fixture(a: outputs + [.output(.score(Fixture.score))]))
+    }
+    XCTAssertEqual(changed { $0.seconds = 100 }, [], "time is not compared")
+    XCTAssertEqual(
+      changed { $0.error = 0.02 },
+      [
+        "score a: the error in the row of the scoreboard was 0.014, and is 0.02 "
+          + "(allowed: 0.1% of it)"
+      ])
+    XCTAssertEqual(changed { $0.interval = 0.006...0.03 }.count, 1)
+    XCTAssertEqual(changed { $0.interval = 0.007...0.029 }.count, 1)
+    XCTAssertEqual(changed { $0.bytes = 1 }.count, 1)
+    XCTAssertEqual(changed { $0.model = "linear" }.count, 1)
+    XCTAssertEqual(
+      differences(fixture(), from: fixture(a: outputs + [.output(.score(Fixture.score))])),
+      ["missing a: the row of the scoreboard is missing; it was in the record"])
+  }
+
   func testNumbersAndTheProse() {
     XCTAssertEqual(
       drift(4, .output(.number(name: "loss", value: .float(0.26)))),

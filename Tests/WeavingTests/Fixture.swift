@@ -100,6 +100,10 @@ struct Fixture {
         verdict: .tooSmallToTell),
     ], verdict: .depends)
 
+  static let score = ScoreOutput(
+    model: "nearest | neighbours", error: 0.014, interval: 0.006...0.029, seconds: 0.0123,
+    bytes: 276_000)
+
   /// The chapter of Tests/Golden/weaving with its run.
   static func everything() throws -> Fixture {
     var fixture = Fixture(markdown: try golden("chapter.md"))
@@ -115,7 +119,7 @@ struct Fixture {
       "rates", .output(.table(table)), .output(.footnote("Means of 5 seeds, p < 0.05.")))
     fixture.ran("listed", .text("in a list\n\ntwice\n"))
     fixture.ran("quoted", .text("in a quotation\n"))
-    fixture.ran("claims", .output(.claim(claim)))
+    fixture.ran("claims", .output(.claim(claim)), .output(.score(score)))
     fixture.ran("scaling", seconds: 750, .text("0.81\n"))
     fixture.ran("never", skipped: .long)
     fixture.ran("digits", seconds: 3, .text("digits\n"))

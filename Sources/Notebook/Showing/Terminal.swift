@@ -1,3 +1,4 @@
+import Foundation
 import Trace
 
 extension TableOutput {
@@ -26,5 +27,15 @@ extension ClaimOutput {
   /// The claim for a terminal: its text, the evidence as a table, and the verdict.
   package var terminalText: String {
     "Claim: \(text)\n\(evidence.terminalText)\nVerdict: \(verdict.rawValue)"
+  }
+}
+
+extension ScoreOutput {
+  /// The row of the scoreboard for a terminal.
+  package var terminalText: String {
+    let numbers = String(
+      format: "error %.1f %% (%.1f to %.1f %%), trained in %.3g s, %d bytes",
+      100 * error, 100 * interval.lowerBound, 100 * interval.upperBound, seconds, bytes)
+    return "Scoreboard: \(model), \(numbers)"
   }
 }

@@ -21,6 +21,7 @@ extension Book {
         "| [\(chapter.numberedTitle)](\(chapter.pageFile)) | \(needs(of: chapter)) | "
           + "\(teaches(of: chapter)) | \(cost(of: records[chapter.id])) |")
     }
+    lines += scoreboard(records: records)
     let ordered = chapters.compactMap { records[$0.id] }
     if ordered.contains(where: { $0.blocks.contains { !$0.claims.isEmpty } }) {
       lines += [

@@ -133,6 +133,27 @@ extension BlockComparison {
     }
   }
 
+  /// Compares what a model reached and how large it is; how long training took is another number on
+  /// every day.
+  mutating func compare(_ now: ScoreOutput, with was: ScoreOutput, _ name: String) {
+    if now.model != was.model {
+      add(.score, "the model in \(name)", was: quoted(was.model), now: quoted(now.model))
+    }
+    let numbers = [
+      ("error", was.error, now.error),
+      ("lower end of the error", was.interval.lowerBound, now.interval.lowerBound),
+      ("upper end of the error", was.interval.upperBound, now.interval.upperBound),
+    ]
+    for (number, was, now) in numbers where !tolerance.agree(now, was) {
+      add(
+        .score, "the \(number) in \(name)", was: "\(was)", now: "\(now)",
+        allowed: tolerance.words)
+    }
+    if now.bytes != was.bytes {
+      add(.score, "the size in \(name)", was: "\(was.bytes) bytes", now: "\(now.bytes) bytes")
+    }
+  }
+
   private func ends(of condition: ClaimOutput.Condition) -> [Double] {
     condition.interval.map { [$0.lowerBound, $0.upperBound] } ?? []
   }

@@ -29,6 +29,7 @@ struct BlockComparison {
     pair(now.claims, was.claims, "claim") { comparison, now, was, _ in
       comparison.compare(now, with: was)
     }
+    pair(now.scores, was.scores, "row of the scoreboard") { $0.compare($1, with: $2, $3) }
     pair(now.footnotes, was.footnotes, "footnote") { comparison, now, was, name in
       guard !PrintedText.agree(now, was, comparison.tolerance) else { return }
       comparison.add(.text, name, was: quoted(was), now: quoted(now))

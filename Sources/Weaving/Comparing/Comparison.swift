@@ -67,6 +67,7 @@ extension BlockEntry.Part {
     case .output(.figure): "a figure"
     case .output(.number(let name, _)): "the number `\(name)`"
     case .output(.claim): "a claim"
+    case .output(.score): "a row of the scoreboard"
     case .output(.footnote): "a footnote"
     }
   }
@@ -80,6 +81,7 @@ extension BlockEntry.Part {
     case .output(.figure(let figure)): "the figure \(figure.file)"
     case .output(.number(_, let value)): value.string(nil)
     case .output(.claim(let claim)): "\"\(claim.text)\""
+    case .output(.score(let score)): "\(quoted(score.model)), error \(score.percent)"
     case .output(.footnote(let text)): quoted(text)
     }
   }

@@ -18,6 +18,8 @@ public struct Difference: Equatable, Sendable, CustomStringConvertible {
     case picture
     /// A claim's words, evidence or verdict.
     case claim
+    /// A row of the scoreboard.
+    case score
     /// An output that the record has and the run has not.
     case missing
     /// An output that the run has and the record has not.

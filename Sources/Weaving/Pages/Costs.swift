@@ -22,4 +22,25 @@ enum Costs {
     let step: Double = megabytes < 95 ? 5 : 10
     return "\(Int(max(step, (megabytes / step).rounded() * step))) MB"
   }
+
+  /// A measured time to two digits: "12 ms", "0.41 s", "3.2 s".
+  static func measured(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<0.001: "under 1 ms"
+    case ..<0.0995: String(format: "%.2g ms", seconds * 1000)
+    case ..<99.5: String(format: seconds < 0.995 ? "%.2f s" : "%.2g s", seconds)
+    default: time(seconds)
+    }
+  }
+
+  /// The exact size of something that is kept: "512 bytes", "31 KB", "4.1 MB".
+  static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1000: "\(bytes) bytes"
+    case ..<9950: String(format: "%.1f KB", Double(bytes) / 1e3)
+    case ..<999_500: String(format: "%.0f KB", Double(bytes) / 1e3)
+    case ..<9_950_000: String(format: "%.1f MB", Double(bytes) / 1e6)
+    default: memory(bytes)
+    }
+  }
 }

@@ -25,6 +25,8 @@ struct OutputWriter {
           figure, of: block, number: shownFigures, last: entry?.figures.count ?? 0)
       case .output(.claim(let claim)):
         lines += self.claim(claim, number: claimNumber(claim, in: entry), of: block)
+      case .output(.score(let score)):
+        lines += ["", "> **On the [scoreboard](README.md#the-scoreboard):** \(score.words)", ""]
       case .output(.footnote(let text)):
         lines += ["", "<sub>\(MarkdownText.escaped(text))</sub>", ""]
       case .output(.number): break

@@ -77,6 +77,11 @@ public struct BlockEntry: Equatable, Sendable {
     outputs.compactMap { if case .claim(let claim) = $0 { claim } else { nil } }
   }
 
+  /// The rows for the scoreboard, in order.
+  public var scores: [ScoreOutput] {
+    outputs.compactMap { if case .score(let score) = $0 { score } else { nil } }
+  }
+
   /// The recorded numbers with their names, in order.
   public var numbers: [(name: String, value: Value)] {
     outputs.compactMap { if case .number(let name, let value) = $0 { (name, value) } else { nil } }
