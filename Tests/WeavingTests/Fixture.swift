@@ -11,6 +11,11 @@ struct Fixture {
     start: Start(chapter: "ch04-ceiling", machine: "Test CPU, 2 cores, 8 GB, Linux"), blocks: [],
     finish: nil)
   var printed: [UInt8] = []
+  /// The messages of blocks that failed as they must.
+  var failures = [
+    "refused": "error: cannot convert value of type 'String' to specified type 'Int'",
+    "trapped": "Fatal error: Index out of range",
+  ]
 
   var chapter: Chapter { Chapter(folder: "ch04-ceiling", source: SourceText(markdown)) }
 
@@ -44,12 +49,8 @@ struct Fixture {
 
   func record(accepted: ChapterRecord? = nil, date: String = "2026-11-21") -> ChapterRecord {
     ChapterRecord(
-      of: chapter, trace: trace, printed: printed,
-      failures: [
-        "refused": "error: cannot convert value of type 'String' to specified type 'Int'",
-        "trapped": "Fatal error: Index out of range",
-      ],
-      accepted: accepted, date: date)
+      of: chapter, trace: trace, printed: printed, failures: failures, accepted: accepted,
+      date: date)
   }
 
   var book: Book {

@@ -64,6 +64,21 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(changed.woven(accepted: accepted.record).page, accepted.page)
   }
 
+  func testTheMessageOfAFailureStaysUntilItsCodeChanges() {
+    func fixture(_ code: String, _ message: String) -> Fixture {
+      var fixture = Fixture(
+        markdown: "# T\n\n```swift id=no fails=compile match=cannot\n\(code)\n```\n")
+      fixture.failures = ["no": message]
+      return fixture
+    }
+    let first = fixture("let a: Int = \"\"", "cannot convert String").woven()
+    let reworded = fixture("let a: Int = \"\"", "cannot, in other words")
+    XCTAssertEqual(reworded.woven(accepted: first.record).page, first.page)
+    let edited = fixture("let a = b", "cannot find b").woven(accepted: first.record)
+    XCTAssertTrue(edited.page.contains("cannot find b"), edited.page)
+    XCTAssertFalse(edited.page.contains("cannot convert String"), edited.page)
+  }
+
   func testAFigureThatMovedIsFresh() {
     let first = fixture(loss: 0.25, time: "1.5 ms").woven()
     let second = fixture(loss: 0.25, time: "1 s", y: 3).woven(accepted: first.record)

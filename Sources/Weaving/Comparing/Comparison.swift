@@ -47,6 +47,8 @@ extension ChapterRecord {
     var kept = self
     kept.blocks = blocks.map { fresh in
       guard !changed.contains(fresh.id), var entry = accepted[fresh.id] else { return fresh }
+      // Messages of compilers are not compared, but those of other code are not its messages.
+      if entry.code != fresh.code || entry.failure == nil { entry.failure = fresh.failure }
       entry.code = fresh.code
       return entry
     }
