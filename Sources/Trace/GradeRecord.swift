@@ -27,6 +27,7 @@ public enum GradeRecord: Equatable, Sendable {
         ("expected", failure.expected.map { .string($0) }),
         ("actual", failure.actual.map { .string($0) }),
         ("case", failure.input.map { .string($0) }),
+        ("measured", failure.isMeasured ? .boolean(true) : nil),
       ]).line
     case .thrown(let message):
       JSON.fields([("grade", .string("thrown")), ("message", .string(message))]).line
@@ -46,7 +47,8 @@ public enum GradeRecord: Equatable, Sendable {
       self = .failure(
         GradeFailure(
           try fields.string("message"), expected: try fields.optionalString("expected"),
-          actual: try fields.optionalString("actual"), input: try fields.optionalString("case")))
+          actual: try fields.optionalString("actual"), input: try fields.optionalString("case"),
+          isMeasured: fields.has("measured")))
     case "thrown": self = .thrown(try fields.string("message"))
     case "finish": self = .finish(met: try fields.count("met"))
     case let word:
@@ -56,7 +58,7 @@ public enum GradeRecord: Equatable, Sendable {
 }
 
 /// An expectation that was not met, for a person.
-public struct GradeFailure: Equatable, Sendable {
+public struct GradeFailure: Equatable, Sendable, Codable {
   /// What was expected of what: the author's words.
   public let message: String
   /// The value that would have been right.
@@ -65,15 +67,19 @@ public struct GradeFailure: Equatable, Sendable {
   public let actual: String?
   /// The smallest input found for which it happens.
   public let input: String?
+  /// Whether the value that came was measured by the clock, so that it is another every time.
+  public let isMeasured: Bool
 
   /// Creates a failure.
   public init(
-    _ message: String, expected: String? = nil, actual: String? = nil, input: String? = nil
+    _ message: String, expected: String? = nil, actual: String? = nil, input: String? = nil,
+    isMeasured: Bool = false
   ) {
     self.message = message
     self.expected = expected
     self.actual = actual
     self.input = input
+    self.isMeasured = isMeasured
   }
 }
 

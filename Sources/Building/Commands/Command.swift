@@ -47,6 +47,8 @@ package struct Flag: Sendable, Equatable {
     name: "--jobs", value: "N", summary: "chapters to run side by side (default: one a core)")
   package static let accept = Flag(
     name: "--accept", summary: "take the new output as the record and the page")
+  package static let prove = Flag(
+    name: "--prove", summary: "grade the book's own answers: solutions, stubs and wrong ones")
 }
 
 /// A command line, understood.

@@ -3,7 +3,7 @@ import Weaving
 
 extension Command {
   package static let test = Command(
-    "test", summary: "the formatting lint, all tests, and the whole book against its records"
+    "test", summary: "the formatting lint, all tests, the book against its records, its exercises"
   ) { _, workshop in
     try workshop.testEverything() ? .success : .failure
   }
@@ -24,6 +24,7 @@ extension Workshop {
     try step("formatting") { try checkFormat() }
     try step("tests") { try runTests() }
     try step("the book against its records") { try build(checking()) == .success }
+    try step("the exercises") { try proveExercises(of: []) }
     try testDeterminism(step)
     guard failed.isEmpty else {
       terminal.error("Failed: " + failed.joined(separator: "; ") + ".")

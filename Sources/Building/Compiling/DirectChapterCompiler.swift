@@ -26,7 +26,7 @@ package struct DirectChapterCompiler: ChapterCompiler {
       let sources =
         [source] + (includesExercises ? ["Chapters/\(chapter.name)/Exercises.swift"] : [])
       jobs.append(
-        try compiler.link(sources, to: executable, log: "\(chapter.work)/direct/compiler.log") {
+        compiler.link(sources, to: executable, log: "\(chapter.work)/direct/compiler.log") {
           output, compiled in
           let findings = Diagnostic.sort(output, chapters: [chapter]).ofChapters[chapter.id] ?? []
           results[chapter.id] =

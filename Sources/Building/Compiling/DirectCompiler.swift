@@ -6,7 +6,7 @@ import Literate
 /// It takes half a second where SwiftPM would have to plan the whole package: for blocks that must
 /// fail, for a chapter whose Exercises.swift has an error, and for the project's own tests.
 package struct DirectCompiler {
-  private let library: LibraryModules
+  private let objects: [String]
   /// The folder that relative paths in messages and `#sourceLocation` start from.
   private let root: String
   private let compileFlags: [String]
@@ -14,7 +14,8 @@ package struct DirectCompiler {
 
   /// A compiler against the library that is built in `checkout`.
   package init(_ checkout: Checkout, supervisor: Supervisor) throws {
-    library = LibraryModules(checkout)
+    let library = LibraryModules(checkout)
+    objects = try library.objects
     root = checkout.root
     let packages = ["openblas", "libpng"]
     let output = "\(checkout.work)/pkg-config.\(getpid())"
@@ -35,9 +36,8 @@ package struct DirectCompiler {
   package func link(
     _ sources: [String], to executable: String, log: String,
     finished: @escaping (CompilerOutput, _ compiled: Bool) throws -> Void
-  ) throws(BuildError) -> Job {
-    let objects = try library.objects
-    let module = ["-module-name", "Chapter"]
+  ) -> Job {
+    let module = ["-module-name", "Chapter", "-whole-module-optimization"]
     return job(
       compileFlags + module + sources + objects + linkFlags + ["-o", executable], log: log,
       finished: finished)

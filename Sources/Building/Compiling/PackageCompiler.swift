@@ -77,6 +77,15 @@ package struct PackageCompiler: ChapterCompiler {
     }
   }
 
+  /// Compiles what chapters stand on, without any chapter.
+  package func compileLibrary(supervisor: Supervisor, progress: (String) -> Void) throws {
+    let attempt = try build(["--target", "Ladder"], supervisor: supervisor) {
+      progress("compiling the library, \($0)")
+    }
+    guard !attempt.ending.isSuccess else { return }
+    throw BuildError("the library does not compile:\n\(attempt.text)")
+  }
+
   /// Runs `swift build`; `progress` is told the newest line of its output.
   private func build(
     _ arguments: [String], supervisor: Supervisor, progress: (String) -> Void

@@ -1,6 +1,6 @@
 /// The report that Swift's runtime writes when a program traps, and the program's own last words.
 package struct Backtrace: Equatable {
-  /// A place in a chapter.
+  /// A place in a chapter, or in a reader's answers.
   package struct Place: Equatable {
     package var line: Int
     package var column: Int
@@ -11,13 +11,13 @@ package struct Backtrace: Equatable {
     }
   }
 
-  /// The innermost frame that lies in a chapter.md.
+  /// The innermost frame that lies in the file of that name.
   package let place: Place?
   /// What went wrong, in the runtime's words or those of `fatalError`; nil where nothing was said.
   package let reason: String?
 
-  /// Reads what a child wrote to its standard error.
-  package init(_ text: String) {
+  /// Reads what a child wrote to its standard error, to find the frames in files of a name.
+  package init(_ text: String, file: String = "chapter.md") {
     var place: Place?
     var spoken: String?
     var spokenLine: Int?
@@ -26,11 +26,11 @@ package struct Backtrace: Equatable {
     for line in text.split(whereSeparator: \.isNewline) {
       if line.hasPrefix("*** Signal ") { inReport = true }
       if inReport {
-        if place == nil { place = Self.place(in: line) }
+        if place == nil { place = Self.place(in: line, file: file) }
         if let reason = Self.reportedReason(in: line) { reported = reported ?? reason }
       } else if let reason = Self.spokenReason(in: line) {
         spoken = reason
-        spokenLine = Self.chapterLine(before: "Fatal error: ", in: line)
+        spokenLine = Self.line(of: file, before: "Fatal error: ", in: line)
       }
     }
     // `fatalError` in a chapter says its own line, also where the optimiser has blurred the frame.
@@ -40,20 +40,20 @@ package struct Backtrace: Equatable {
   }
 
   /// `… in ch04 at /…/Chapters/ch04-optimization/chapter.md:12:33`
-  static func place(in line: Substring) -> Place? {
+  static func place(in line: Substring, file: String = "chapter.md") -> Place? {
     let parts = line.split(separator: "/", omittingEmptySubsequences: false)
-    guard let file = parts.last, file.hasPrefix("chapter.md:"), parts.count > 1 else { return nil }
-    let numbers = file.dropFirst("chapter.md:".count).split(separator: ":")
+    guard let last = parts.last, last.hasPrefix(file + ":"), parts.count > 1 else { return nil }
+    let numbers = last.dropFirst(file.count + 1).split(separator: ":")
     guard let first = numbers.first, let line = Int(first) else { return nil }
     let column = numbers.count > 1 ? Int(numbers[1]) : nil
     return Place(line: line, column: max(1, column ?? 1))
   }
 
   /// The 16 of `ch04/chapter.md:16: Fatal error: my text`.
-  private static func chapterLine(before word: String, in line: Substring) -> Int? {
+  private static func line(of file: String, before word: String, in line: Substring) -> Int? {
     guard let end = line.ranges(of: word).first?.lowerBound else { return nil }
     let place = line[..<end].split(separator: ":")
-    guard let file = place.first, file.hasSuffix("/chapter.md"), place.count > 1 else { return nil }
+    guard let path = place.first, path.hasSuffix("/" + file), place.count > 1 else { return nil }
     return Int(place[1])
   }
 

@@ -52,9 +52,7 @@ package struct ChapterRun {
     try Disk.makeFolder(folder.path)
     let variables: [String: String?] = [
       "LADDER_TRACE": folder.path,
-      // A trap at -O says nothing by itself; the runtime's report names the line in chapter.md.
-      "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,threads=crashed,images=none,"
-        + "registers=none,limit=64,timeout=20s,output-to=stderr",
+      "SWIFT_BACKTRACE": backtraceSettings,
     ]
     let program = Program(
       executable, [], environment: variables.merging(environment) { $1 }, folder: root,
@@ -64,3 +62,8 @@ package struct ChapterRun {
     }
   }
 }
+
+/// A trap at -O says nothing by itself; with this the runtime's report names the line in chapter.md.
+let backtraceSettings =
+  "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=64,"
+  + "timeout=20s,output-to=stderr"

@@ -88,7 +88,7 @@ package struct ExpectedFailures {
           })
       } else {
         jobs.append(
-          try compiler.link([entry.source], to: entry.executable, log: entry.log) {
+          compiler.link([entry.source], to: entry.executable, log: entry.log) {
             output, compiled in
             guard !compiled else { return runnable.append(entry) }
             let message = output.findings.first { $0.severity == .error }?.message

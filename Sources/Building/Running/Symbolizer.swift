@@ -31,7 +31,7 @@ package struct Symbolizer {
       return nil
     }
     let text = ((try? Disk.text(output)) ?? nil) ?? ""
-    return text.split(whereSeparator: \.isNewline).lazy.compactMap(Backtrace.place(in:)).first
+    return text.split(whereSeparator: \.isNewline).lazy.compactMap { Backtrace.place(in: $0) }.first
   }
 
   /// The offsets in lines such as `2    ch06    0x000055b23e92e91a <unavailable> + 207130`. They are

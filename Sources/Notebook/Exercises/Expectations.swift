@@ -103,7 +103,8 @@ public func expect(
     best <= seconds
       ? nil
       : GradeFailure(
-        what(), expected: "at most \(seconds) s", actual: String(format: "%.3f s", best)))
+        what(), expected: "at most \(seconds) s", actual: String(format: "%.3f s", best),
+        isMeasured: true))
 }
 
 /// A function that counts how often it was called, to hold an answer to a budget.

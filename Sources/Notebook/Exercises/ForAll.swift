@@ -31,7 +31,8 @@ public func forAll<Value>(
     settle(
       GradeFailure(
         simplest.failure.message, expected: simplest.failure.expected,
-        actual: simplest.failure.actual, input: brief("\(simplest.value)")))
+        actual: simplest.failure.actual, input: brief("\(simplest.value)"),
+        isMeasured: simplest.failure.isMeasured))
     return
   }
 }

@@ -1,0 +1,54 @@
+import Foundation
+import Literate
+
+extension Workshop {
+  /// Makes sure that the library is built as its sources are now, and returns its fingerprint.
+  func prepareLibrary() throws -> String {
+    let sources = try LibraryFingerprint.sources(of: checkout)
+    let known = LibraryFingerprint.known(in: checkout)
+    if let known, known.files == sources { return known.objects }
+    let progress = Progress(terminal)
+    defer { terminal.clearProgress() }
+    try PackageCompiler(checkout).compileLibrary(supervisor: supervisor) { progress.say($0) }
+    return try LibraryFingerprint.renewed(in: checkout, sources: sources, known: known).objects
+  }
+
+  /// Proves the exercises of these chapters, of all where none is named, and tells what is wrong
+  /// with them. Returns whether nothing is.
+  func proveExercises(of folders: [ChapterFolder]) throws -> Bool {
+    _ = try prepareLibrary()
+    let volumes = try Shelf(checkout).volumes.filter {
+      folders.isEmpty || folders.contains($0.folder)
+    }
+    let proof = ExerciseProof(
+      checkout, supervisor: supervisor, width: ProcessInfo.processInfo.activeProcessorCount)
+    let progress = Progress(terminal)
+    let results = try proof.prove(volumes.map(\.chapter)) { progress.say($0) }
+    terminal.clearProgress()
+    for result in results {
+      for finding in result.findings {
+        terminal.error(finding.rendered(with: result.chapter.source))
+      }
+      if !result.chapter.exercises.isEmpty { terminal.line(result.summary) }
+    }
+    return results.allSatisfy(\.findings.isEmpty)
+  }
+}
+
+extension ExerciseProof.Result {
+  /// `ch01: 3 exercises, 3 solutions pass, 3 stubs and 5 wrong answers fail`
+  fileprivate var summary: String {
+    let exercises = chapter.exercises
+    guard findings.isEmpty else {
+      return "\(chapter.id): \(findings.count) of its exercises' answers are not as they must be"
+    }
+    let solutions = exercises.reduce(0) { $0 + $1.solutions.count }
+    let wrongs = exercises.reduce(0) { $0 + $1.wrongs.count }
+    return "\(chapter.id): \(count(exercises.count, "exercise")); "
+      + "\(count(solutions, "solution")) pass\(solutions == 1 ? "es" : ""), "
+      + "\(count(exercises.count, "stub")) and \(count(wrongs, "wrong answer")) fail"
+  }
+}
+
+/// `1 stub`, `2 stubs`.
+func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

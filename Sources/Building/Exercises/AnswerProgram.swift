@@ -1,0 +1,61 @@
+import Literate
+
+/// A chapter's checks compiled together with a file of answers: the program that grades them.
+package struct AnswerProgram {
+  package let chapter: Chapter
+  /// What the build keeps about it.
+  package let folder: String
+  /// The file of answers, as the compiler is told.
+  package let answers: String
+  /// The name of the file that the answers' lines are counted in.
+  private let places: String
+
+  /// A program of the chapter's checks and the answers in a file.
+  ///
+  /// - Parameter places: The name of the file that the answers' lines are counted in.
+  package init(_ chapter: Chapter, answers: String, places: String, in folder: String) {
+    self.chapter = chapter
+    self.answers = answers
+    self.places = places
+    self.folder = folder
+  }
+
+  private var checks: String { "\(folder)/Checks.swift" }
+  private var executable: String { "\(folder)/program" }
+  private var log: String { "\(folder)/compiler.log" }
+
+  /// The job that compiles it.
+  package func compilation(
+    by compiler: DirectCompiler,
+    finished: @escaping (CompilerOutput, _ compiled: Bool) throws -> Void
+  ) throws -> Job {
+    try Disk.write(chapter.checksProgram().swift, to: checks)
+    return compiler.link([checks, answers], to: executable, log: log, finished: finished)
+  }
+
+  /// The job that grades the answer to one exercise, in a process of its own.
+  package func grading(
+    of exercise: Exercise, root: String, finished: @escaping (Behaviour) throws -> Void
+  ) throws -> Job {
+    let run = RunFolder("\(folder)/\(exercise.id)")
+    try Disk.remove(run.path)
+    try Disk.makeFolder(run.path)
+    let program = Program(
+      executable, [exercise.id],
+      environment: ["LADDER_TRACE": run.path, "SWIFT_BACKTRACE": backtraceSettings], folder: root,
+      output: run.output, errors: run.errors)
+    return Job(exercise.id, program, limits: .answer(to: exercise)) { ending, _ in
+      try finished(Behaviour(in: run, ending: ending, file: places))
+    }
+  }
+}
+
+extension Limits {
+  /// What an answer may use: ten seconds or, where the checks name a budget, that; one megabyte of
+  /// text, one gigabyte of memory.
+  static func answer(to exercise: Exercise) -> Limits {
+    let budget = exercise.checks.compactMap(\.budget).reduce(0, +)
+    return Limits(
+      seconds: budget > 0 ? budget : 10, outputBytes: 1 << 20, memoryBytes: 1 << 30)
+  }
+}
