@@ -100,8 +100,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support", swiftSettings: tuned),
     // What fuzzers share: damaged input, the same for the same seed.
     .target(name: "Fuzz", path: "Tests/Fuzz", swiftSettings: tuned),
+    // What tests of memory share: a count of allocations and of page faults.
+    .target(name: "Counting", path: "Tests/Counting"),
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
-    tests("Autograd", needs: ["Autograd", "TestSupport"]),
+    tests("Autograd", needs: ["Autograd", "TestSupport", "Counting"]),
     tests("Networks", needs: ["Networks", "Datasets", "Files", "TestSupport"]),
     tests("Files", needs: ["Files", "TestSupport"]),
     tests("Downloads", needs: ["Downloads", "Files"]),

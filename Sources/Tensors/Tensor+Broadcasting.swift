@@ -10,8 +10,9 @@ extension Tensor {
   /// This tensor repeated along axes of length 1 (or missing ones) until it has the given shape.
   public func broadcast(to wanted: [Int]) -> Tensor {
     required(try Self.checkBroadcast(shape, to: wanted))
-    return shape == wanted
-      ? self : Tensor.zeros(wanted).combined(with: self, in: "broadcasting") { $0.each { $1 } }
+    guard shape != wanted else { return self }
+    return Strided(lengths: wanted, strides: Broadcast.strides(of: shape, broadcastTo: wanted))
+      .copied(from: self)
   }
 
   /// A shape broadcasts to another when the two together broadcast to just that.

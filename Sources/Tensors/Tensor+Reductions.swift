@@ -37,9 +37,15 @@ extension Tensor {
   public func variance(
     axes: [Int]? = nil, correction: Int = 0, keepingAxes: Bool = false
   ) -> Tensor {
-    let deviations = self - mean(axes: axes, keepingAxes: true)
-    let squares = (deviations * deviations).sum(axes: axes, keepingAxes: keepingAxes)
-    return squares / Float(reducedCount(axes, in: "variance") - correction)
+    let count = Float(reducedCount(axes, in: "variance") - correction)
+    let rows = reducedRows(axes: axes, keepingAxes: keepingAxes, in: "variance") { x, width in
+      let mean = Sums.sum(x, count: width) * (1 / Float(width))
+      return Sums.sumOfSquares(x, from: mean, count: width)
+    }
+    if let rows { return rows / count }
+    var squares = self - mean(axes: axes, keepingAxes: true)
+    squares.update { $0.each { $0 * $0 } }
+    return squares.sum(axes: axes, keepingAxes: keepingAxes) / count
   }
 
   /// The smallest scalar. One that is not a number makes the result not a number.
@@ -78,10 +84,10 @@ extension Tensor {
 
   /// The length of the vector: the square root of the sum of squares.
   public func norm(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-    if axes == nil && !keepingAxes {
-      return Tensor(read { Sums.sumOfSquares($0, count: count) }.squareRoot())
+    let rows = reducedRows(axes: axes, keepingAxes: keepingAxes, in: "norm") { x, width in
+      Sums.sumOfSquares(x, count: width).squareRoot()
     }
-    return (self * self).sum(axes: axes, keepingAxes: keepingAxes).squareRoot()
+    return rows ?? (self * self).sum(axes: axes, keepingAxes: keepingAxes).squareRoot()
   }
 
   /// log(sum(e^x)), which neither overflows nor loses small terms: the largest scalar is taken out
@@ -93,7 +99,9 @@ extension Tensor {
     let largest = maximum(axes: axes, keepingAxes: true)
     // Infinities stay what they are: inf - inf would not be a number.
     let shift = largest.mapped { $0.each { $0.isInfinite ? 0 : $0 } }
-    let total = (self - shift).exp().sum(axes: axes, keepingAxes: true)
+    var powers = self - shift
+    powers.update { $0.each { Elementary.exp($0) } }
+    let total = powers.sum(axes: axes, keepingAxes: true)
     let result = total.log() + shift
     return keepingAxes ? result : result.reshaped(required(try Shape.reduce(shape, axes: axes)))
   }

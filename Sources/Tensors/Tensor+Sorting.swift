@@ -43,7 +43,8 @@ extension Tensor {
 }
 
 extension Tensor {
-  private func ordered(
+  /// The scalars of each line along an axis in order, the first few of them, and their indices.
+  package func ordered(
     axis: Int, descending: Bool, keeping limit: Int? = nil, in operation: String
   ) -> (values: Tensor, indices: [Int]) {
     let axis = required(try Shape.axis(axis, of: shape, in: operation))
@@ -57,13 +58,16 @@ extension Tensor {
     lengths[rank - 1] = kept
     var places = [Int](repeating: 0, count: lengths.reduce(1, *))
     var values = Tensor.zeros(lengths)
+    var keys = [UInt64](repeating: 0, count: length)
     for line in 0..<(length == 0 ? 0 : lines.count / length) {
       let start = line * length
-      let sorted = (0..<length)
-        .map { Self.sortingKey(lines.scalars[start + $0], place: $0, descending: descending) }
-        .sorted()
+      for place in 0..<length {
+        keys[place] = Self.sortingKey(
+          lines.scalars[start + place], place: place, descending: descending)
+      }
+      keys.sort()
       for rank in 0..<kept {
-        let place = Int(sorted[rank] & 0xffff_ffff)
+        let place = Int(keys[rank] & 0xffff_ffff)
         places[line * kept + rank] = place
         values.scalars[line * kept + rank] = lines.scalars[start + place]
       }

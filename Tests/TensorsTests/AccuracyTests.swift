@@ -117,6 +117,17 @@ final class AccuracyTests: XCTestCase {
     }
   }
 
+  func testSumsOfTensOfMillionsAreExactToAMillionth() {
+    var random = Random(seed: 4)
+    let count = 47_000_000
+    let x = Tensor.uniform([count], using: &random)
+    let exact = x.read { x in (0..<count).reduce(0.0) { $0 + Double(x[$1]) } }
+    XCTAssertEqual(Double(x.sum().scalar) / exact, 1, accuracy: 1e-6)
+    XCTAssertEqual(Double(x.mean().scalar) * Double(count) / exact, 1, accuracy: 1e-6)
+    let columns = x.reshaped([count / 10, 10]).sum(axes: [0])
+    XCTAssertEqual(columns.scalars.reduce(0.0) { $0 + Double($1) } / exact, 1, accuracy: 1e-6)
+  }
+
   func testSumsLoseNothingThatFloatsCanHold() {
     // A million tenths: adding them one after another gives 100958.
     let tenths = Tensor.filled([1_000_000], with: 0.1)

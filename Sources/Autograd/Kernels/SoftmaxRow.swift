@@ -62,4 +62,15 @@ package enum SoftmaxRow {
     let mean = Sums.dot(gradient, y, count: count)
     for i in 0..<count { gradient[i] = y[i] * (gradient[i] - mean) }
   }
+
+  /// The same for the logarithm.
+  static func backwardOfLogarithm(
+    _ gradient: UnsafeMutablePointer<Float>, _ y: UnsafePointer<Float>, _ count: Int
+  ) {
+    let total = Sums.sum(gradient, count: count)
+    for i in 0..<count {
+      let share = Elementary.expInRange(y[i])
+      gradient[i] -= (y[i] < -87 ? 0 : share) * total
+    }
+  }
 }

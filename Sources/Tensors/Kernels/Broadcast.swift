@@ -39,7 +39,7 @@ package struct Broadcast {
   }
 
   /// The strides of an operand seen as a tensor of the result's shape.
-  private static func strides(of operand: [Int], broadcastTo shape: [Int]) -> [Int] {
+  package static func strides(of operand: [Int], broadcastTo shape: [Int]) -> [Int] {
     let own = Shape.strides(operand)
     let missing = shape.count - operand.count
     return shape.indices.map { axis in

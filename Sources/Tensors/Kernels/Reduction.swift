@@ -88,6 +88,27 @@ extension Tensor {
     return result.reshaped(required(try Shape.reduce(shape, axes: axes)))
   }
 
+  /// Reduces the last axes, whose scalars lie side by side, by a function of such rows; nil when
+  /// other axes are meant. What a row is made of then needs no tensor of its own.
+  package func reducedRows(
+    axes: [Int]?, keepingAxes: Bool, in operation: String,
+    _ row: (UnsafePointer<Float>, Int) -> Float
+  ) -> Tensor? {
+    let reduced = required(try Shape.axes(axes, of: shape, in: operation))
+    guard reduced == Array(rank - reduced.count..<rank) else { return nil }
+    let kept = Array(shape.dropLast(reduced.count))
+    let width = reduced.reduce(1) { $0 * shape[$1] }
+    let result = read { x in
+      Tensor(shape: kept) { result in
+        let rows = kept.reduce(1, *)
+        Parallel.pieces(of: rows, size: max(1, Piece.length / max(width, 1))) { range in
+          for index in range { result[index] = row(x + index * width, width) }
+        }
+      }
+    }
+    return keepingAxes ? result.reshaped(kept + reduced.map { _ in 1 }) : result
+  }
+
   /// Runs of neighbouring axes, the last first: after it, the fewest scalars are left.
   package static func runs(of axes: [Int]) -> [Range<Int>] {
     var runs: [Range<Int>] = []

@@ -12,7 +12,12 @@ extension Variable {
     return recorded(
       y, in: "dividing",
       left, { gradient, adjoint in adjoint.add((gradient / b).summed(to: aShape)) },
-      right, { gradient, adjoint in adjoint.add((gradient * y).summed(to: bShape) / -b) })
+      right,
+      { gradient, adjoint in
+        var slope = (gradient * y).summed(to: bShape)
+        slope.combine(with: b, in: "dividing") { $0.each { -$0 / $1 } }
+        adjoint.add(slope)
+      })
   }
 
   /// Divided by a tensor, which is a constant.
@@ -32,7 +37,8 @@ extension Variable {
 
   /// A number divided by each scalar.
   public static func / (left: Float, right: Variable) -> Variable {
-    let (x, y) = (right.value, left / right.value)
-    return right.recorded(y, inPlace: { gradient in gradient *= -(y / x) })
+    right.recorded(left / right.value, keeping: right.value, in: "dividing") {
+      $0.scale { x in -(left / x) / x }
+    }
   }
 }

@@ -8,15 +8,12 @@ extension Variable {
   /// The input is kept. The zeroth power is 1 everywhere and has no slope.
   public func power(_ exponent: Float) -> Variable {
     let x = value
-    return recorded(
-      x.power(exponent),
-      inPlace: { gradient in
-        if exponent == 2 {
-          gradient.combine(with: x, in: "power") { $0.scale { x in 2 * x } }
-        } else {
-          gradient *= exponent == 0 ? 0 * x : x.power(exponent - 1) * exponent
-        }
-      })
+    return recorded(x.power(exponent)) { gradient in
+      guard exponent != 0 else { return .zeros(x.shape) }
+      var slope = x.power(exponent - 1)
+      slope.combine(with: gradient, in: "power") { $0.each { exponent * $0 * $1 } }
+      return slope
+    }
   }
 
   /// The square root of each scalar.

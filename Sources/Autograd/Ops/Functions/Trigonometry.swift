@@ -8,7 +8,11 @@ extension Variable {
   /// The input is kept.
   public func sin() -> Variable {
     let x = value
-    return recorded(x.sin(), inPlace: { gradient in gradient *= x.cos() })
+    return recorded(x.sin()) { gradient in
+      var slope = x.cos()
+      slope *= gradient
+      return slope
+    }
   }
 
   /// The cosine of each scalar, an angle in radians.
@@ -18,6 +22,10 @@ extension Variable {
   /// The input is kept.
   public func cos() -> Variable {
     let x = value
-    return recorded(x.cos(), inPlace: { gradient in gradient *= -x.sin() })
+    return recorded(x.cos()) { gradient in
+      var slope = x.sin()
+      slope.combine(with: gradient, in: "cos") { $0.each { -$0 * $1 } }
+      return slope
+    }
   }
 }

@@ -21,11 +21,22 @@ extension Tensor {
   /// Turns the gradient of a softmax along the last axis, whose result was `y`, into that of its
   /// input.
   mutating func pullBackSoftmax(of y: Tensor) {
+    changeRows(with: y, SoftmaxRow.backward)
+  }
+
+  /// The same for ``logSoftmax(axis:)``.
+  mutating func pullBackLogSoftmax(of y: Tensor) {
+    changeRows(with: y, SoftmaxRow.backwardOfLogarithm)
+  }
+
+  private mutating func changeRows(
+    with y: Tensor, _ row: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void
+  ) {
     let (rows, width) = rowsAndWidth
     y.read { y in
       change { gradient in
         Rows.pieces(rows, width: width) { range in
-          for row in range { SoftmaxRow.backward(gradient + row * width, y + row * width, width) }
+          for index in range { row(gradient + index * width, y + index * width, width) }
         }
       }
     }
@@ -39,14 +50,21 @@ extension Variable {
   ///
   /// The result is kept.
   public func softmax(axis: Int = -1) -> Variable {
-    let place = required(try Shape.axis(axis, of: shape, in: "softmax"))
-    if place != rank - 1 {
-      var order = Array(shape.indices)
-      order.swapAt(place, rank - 1)
-      return permuted(order).softmax().permuted(order)
+    alongRows(axis, in: "softmax") { x in
+      let y = x.value.softmax()
+      return x.recorded(y, inPlace: { gradient in gradient.pullBackSoftmax(of: y) })
     }
-    let y = value.softmax()
-    return recorded(y, inPlace: { gradient in gradient.pullBackSoftmax(of: y) })
+  }
+
+  /// A function of rows applied along any axis, which is brought to the end and back again.
+  private func alongRows(
+    _ axis: Int, in operation: String, _ function: (Variable) -> Variable
+  ) -> Variable {
+    let place = required(try Shape.axis(axis, of: shape, in: operation))
+    guard place != rank - 1 else { return function(self) }
+    var order = Array(shape.indices)
+    order.swapAt(place, rank - 1)
+    return function(permuted(order)).permuted(order)
   }
 
   /// The logarithm of ``softmax(axis:)``.
@@ -55,12 +73,9 @@ extension Variable {
   ///
   /// The result is kept.
   public func logSoftmax(axis: Int = -1) -> Variable {
-    let y = value.logSoftmax(axis: axis)
-    return recorded(
-      y,
-      inPlace: { gradient in
-        let total = gradient.sum(axes: [axis], keepingAxes: true)
-        gradient -= y.exp() * total
-      })
+    alongRows(axis, in: "log-softmax") { x in
+      let y = x.value.logSoftmax()
+      return x.recorded(y, inPlace: { gradient in gradient.pullBackLogSoftmax(of: y) })
+    }
   }
 }

@@ -18,8 +18,8 @@ extension Variable {
   /// The scalars of each line along an axis in order. Each gradient goes back to where its scalar
   /// came from.
   public func sorted(axis: Int = -1, descending: Bool = false) -> Variable {
-    let indices = value.argsorted(axis: axis, descending: descending)
-    return placed(value.sorted(axis: axis, descending: descending), from: indices, axis: axis)
+    let (values, indices) = value.ordered(axis: axis, descending: descending, in: "sorting")
+    return placed(values, from: indices, axis: axis)
   }
 
   /// The `k` largest scalars of each line along an axis, the largest first, and where they come
