@@ -6,7 +6,7 @@ package struct Reduction {
   package let inner: Int
 
   /// Rows that are combined in one go; the results of the goes are combined in order.
-  private static let rows = 256
+  private static let rows = 32
 
   /// Reduces, given how to fold neighbouring scalars and how to take a row into a row of results.
   package func reduce(
@@ -19,25 +19,27 @@ package struct Reduction {
         for block in range { result[block] = row(x + block * length, length) }
       }
     } else if outer == 1 {
-      columns(x, into: result, identity: identity, accumulate)
+      columns(x, length, into: result, identity: identity, accumulate)
     } else {
       Parallel.pieces(of: outer, size: max(1, Piece.length / max(length * inner, 1))) { range in
         for block in range {
           columns(
-            x + block * length * inner, into: result + block * inner, identity: identity, accumulate
-          )
+            x + block * length * inner, length, into: result + block * inner, identity: identity,
+            accumulate)
         }
       }
     }
   }
 
-  /// Combines the rows of one block.
+  /// Combines rows, and then what came out of them in the same way, so that rounding errors of a
+  /// sum grow with the logarithm of the number of rows.
   private func columns(
-    _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, identity: Float,
+    _ x: UnsafePointer<Float>, _ length: Int, into result: UnsafeMutablePointer<Float>,
+    identity: Float,
     _ accumulate: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void
   ) {
     // Narrow rows are read several at a time as one wide row, and its parts combined at the end.
-    let side = inner >= 64 ? 1 : min(128 / max(inner, 1), max(length, 1))
+    let side = max(1, min(128 / max(inner, 1), length / Self.rows))
     let (wide, wideRows) = (inner * side, length / side)
     let goes = max(1, (wideRows + Self.rows - 1) / Self.rows)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: goes * wide) { partial in
@@ -51,9 +53,11 @@ package struct Reduction {
           }
         }
       }
-      for column in 0..<inner { result[column] = identity }
-      for part in 0..<goes * side {
-        accumulate(result, partials + part * inner, inner)
+      if goes * side > Self.rows {
+        columns(partials, goes * side, into: result, identity: identity, accumulate)
+      } else {
+        for column in 0..<inner { result[column] = identity }
+        for part in 0..<goes * side { accumulate(result, partials + part * inner, inner) }
       }
       // Rows that did not fill a wide one.
       for row in wideRows * side..<length {
