@@ -87,7 +87,7 @@ let package = Package(
     module("Trace", needs: []),
     module("Literate", needs: ["CMarkGFM"]),
     module("Weaving", needs: ["Literate", "Trace"]),
-    module("Building", needs: ["Weaving", "Literate", "Trace", "Files"]),
+    module("Building", needs: ["Weaving", "Literate", "Trace", "Files", "Downloads"]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -106,7 +106,7 @@ let package = Package(
     tests("Autograd", needs: ["Autograd", "TestSupport", "Counting"]),
     tests("Networks", needs: ["Networks", "Datasets", "Files", "TestSupport"]),
     tests("Files", needs: ["Files", "TestSupport"]),
-    tests("Downloads", needs: ["Downloads", "Files"]),
+    tests("Downloads", needs: ["Downloads", "Files", "TestSupport"]),
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting"]),
@@ -114,7 +114,7 @@ let package = Package(
     tests("Notebook", needs: ["Notebook", "Metrics"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),
-    tests("Building", needs: ["Building"]),
+    tests("Building", needs: ["Building", "Downloads", "Files", "TestSupport"]),
   ] + chapters.map(chapter),
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Downloads
 import Files
 import Foundation
+import TestSupport
 import XCTest
 
 final class DownloaderTests: XCTestCase {

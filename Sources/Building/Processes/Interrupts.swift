@@ -40,6 +40,18 @@ package struct Interrupts {
     }
   }
 
+  /// Lets requests to stop end this process at once while `body` works, which must leave things in
+  /// order at any moment.
+  package func letThrough<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard holds else { return try body() }
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in Self.signals { sigaddset(&set, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    defer { pthread_sigmask(SIG_BLOCK, &set, nil) }
+    return try body()
+  }
+
   /// Ends this process by the signal, as whoever sent it expects.
   package static func end(by signal: Int32) -> Never {
     Foundation.signal(signal, SIG_DFL)

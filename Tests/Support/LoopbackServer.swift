@@ -1,22 +1,40 @@
 import Foundation
 
 /// A server on this machine that answers as a test tells it to: one thread, one request at a time.
-final class LoopbackServer: @unchecked Sendable {
+public final class LoopbackServer: @unchecked Sendable {
   /// What to send for a request; the connection is closed afterwards.
-  struct Answer {
-    var status = "200 OK"
-    var headers: [String] = []
-    var body: [UInt8] = []
+  public struct Answer {
+    var status: String
+    var headers: [String]
+    var body: [UInt8]
     /// How many bytes of the body are really sent.
     var cutAfter: Int?
     /// Whether to say nothing for a while.
-    var isSilent = false
+    var isSilent: Bool
+
+    /// An answer; what is not given is an empty success.
+    public init(
+      status: String = "200 OK", headers: [String] = [], body: [UInt8] = [],
+      cutAfter: Int? = nil, isSilent: Bool = false
+    ) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+      self.cutAfter = cutAfter
+      self.isSilent = isSilent
+    }
   }
 
   /// A request: its path, and the first byte it asks for.
-  struct Request: Equatable {
-    let path: String
-    let start: Int?
+  public struct Request: Equatable {
+    public let path: String
+    public let start: Int?
+
+    /// A request for `path`, from byte `start` on where that is given.
+    public init(path: String, start: Int?) {
+      self.path = path
+      self.start = start
+    }
   }
 
   private let socketDescriptor: Int32
@@ -24,10 +42,10 @@ final class LoopbackServer: @unchecked Sendable {
   private var answers: [(Request) -> Answer]
   private var seen: [Request] = []
   /// The address of the server.
-  let address: String
+  public let address: String
 
   /// Starts a server that gives `answers` one after the other, the last for ever.
-  init(_ answers: [(Request) -> Answer]) throws {
+  public init(_ answers: [(Request) -> Answer]) throws {
     self.answers = answers
     #if os(Linux)
       socketDescriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -51,9 +69,10 @@ final class LoopbackServer: @unchecked Sendable {
   }
 
   /// All requests so far.
-  var requests: [Request] { lock.withLock { seen } }
+  public var requests: [Request] { lock.withLock { seen } }
 
-  func stop() {
+  /// Ends it.
+  public func stop() {
     shutdown(socketDescriptor, Int32(SHUT_RDWR))
     close(socketDescriptor)
   }
