@@ -3,9 +3,21 @@ import Plotting
 
 // Draws one figure of every kind, and the page that shows them: for looking at closely.
 let folder = CommandLine.arguments.dropFirst().first ?? "Figures/gallery"
-let isWanted = Set(CommandLine.arguments.dropFirst(2))
-try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+let kinds = Array(CommandLine.arguments.dropFirst(2))
+let names = Gallery.figures.map(\.name)
+if let unknown = kinds.first(where: { !names.contains($0) }) {
+  let sentence =
+    "There is no kind `\(unknown)` in the gallery. There are \(names.joined(separator: ", ")).\n"
+  FileHandle.standardError.write(Data(sentence.utf8))
+  exit(1)
+}
 
+/// Writes a file of the gallery, all of it or nothing.
+func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+  try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .atomic)
+}
+
+try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 var page = """
   # The gallery
 
@@ -13,23 +25,20 @@ var page = """
   how figures look. Below each stands its text alternative, made from the data.
 
   """
-for (name, figure) in Gallery.figures where isWanted.isEmpty || isWanted.contains(name) {
-  for theme in Theme.allCases {
-    let file = theme == .light ? "\(name).png" : "\(name)-dark.png"
-    try Data(figure.png(theme: theme)).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
-  }
-  let text = figure.alternativeText
+var count = 0
+for (name, figure) in Gallery.figures where kinds.isEmpty || kinds.contains(name) {
+  try write(figure.png(theme: .light), to: "\(name).png")
+  try write(figure.png(theme: .dark), to: "\(name)-dark.png")
+  count += 1
   page += """
 
     ## \(name)
 
     <picture><source media="(prefers-color-scheme: dark)" srcset="\(name)-dark.png"><img src="\(name).png" alt="A figure of the kind “\(name)”; its description follows"></picture>
 
-    \(text)
+    \(figure.alternativeText)
 
     """
 }
-if isWanted.isEmpty {
-  try Data(page.utf8).write(to: URL(fileURLWithPath: "\(folder)/README.md"))
-}
-print("\(Gallery.figures.count) figures in \(folder)")
+if kinds.isEmpty { try write(page.utf8, to: "README.md") }
+print("\(count) figures in \(folder)")
