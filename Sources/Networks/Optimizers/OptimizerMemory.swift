@@ -49,6 +49,12 @@ public struct OptimizerMemory {
     }
   }
 
+  /// What is remembered of a parameter, each kind one after the other; nil when it was never updated.
+  func recalled(_ parameter: Parameter) -> (updates: Int, numbers: [Float])? {
+    guard let position = positions[ObjectIdentifier(parameter)] else { return nil }
+    return (entries[position].updates, entries[position].numbers)
+  }
+
   /// Restores what was remembered of a parameter.
   mutating func restore(_ parameter: Parameter, updates: Int, numbers: [Float]) {
     let position = self.position(of: parameter, remembering: numbers.count)

@@ -1,4 +1,5 @@
 import Autograd
+import Foundation
 import Tensors
 
 /// What a hook wants after an epoch.
@@ -27,6 +28,8 @@ public enum Decision {
 ///   - epochs: How often all batches are gone through.
 ///   - schedule: Sets the learning rate before each update; without it the optimizer's stays.
 ///   - clip: The largest norm of all gradients together; without it they stay as they are.
+///   - checkpoint: A file that keeps where training stands after each epoch. When it is there
+///     already, training goes on from it, bit for bit as if it had never stopped.
 ///   - random: Shuffles batches and draws for dropout.
 ///   - batches: The batches of an epoch.
 ///   - loss: The loss of a batch on a tape.
@@ -35,13 +38,18 @@ public enum Decision {
 @discardableResult
 public func fit<Batches: Collection>(
   _ model: some Model, with optimizer: inout some Optimizer, epochs: Int,
-  schedule: (any Schedule)? = nil, clip: Float? = nil, using random: inout Random,
+  schedule: (any Schedule)? = nil, clip: Float? = nil, checkpoint: String? = nil,
+  using random: inout Random,
   batches: (inout Random) -> Batches, loss: (Batches.Element, Tape) -> Variable,
   afterEpoch: (inout History, Int) throws -> Decision = { _, _ in .goOn }
 ) throws -> History {
   let parameters = model.parameters
   var history = History()
-  for epoch in 0..<epochs {
+  if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
+    history = try Checkpoint.read(checkpoint, into: model, &optimizer, &random)
+  }
+  for epoch in history.epochLosses.count..<max(epochs, history.epochLosses.count) {
+    if history.stopReason != nil { break }
     let all = batches(&random)
     var progress = Progress(epochs: epochs, batches: all.count)
     var total: Float = 0
@@ -66,8 +74,8 @@ public func fit<Batches: Collection>(
     history.epochLosses.append(all.isEmpty ? .nan : total / Float(all.count))
     if case .stop(let reason) = try afterEpoch(&history, epoch) {
       history.stopReason = reason
-      break
     }
+    if let checkpoint { try Checkpoint.write(model, optimizer, random, history, to: checkpoint) }
   }
   return history
 }
