@@ -87,7 +87,8 @@ let package = Package(
     module("Trace", needs: []),
     module("Literate", needs: ["CMarkGFM"]),
     module("Weaving", needs: ["Literate", "Trace"]),
-    module("Building", needs: ["Weaving", "Literate", "Trace", "Files", "Downloads"]),
+    module("Site", needs: ["Weaving", "Literate", "Trace"], resources: [.copy("Assets")]),
+    module("Building", needs: ["Site", "Weaving", "Literate", "Trace", "Files", "Downloads"]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -114,6 +115,7 @@ let package = Package(
     tests("Notebook", needs: ["Notebook", "Metrics"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),
+    tests("Site", needs: ["Site", "Weaving", "Literate", "Trace"]),
     tests("Building", needs: ["Building", "Downloads", "Files", "TestSupport"]),
   ] + chapters.map(chapter),
   swiftLanguageModes: [.v6]

@@ -96,7 +96,7 @@ public struct Weaver: Sendable {
 
 extension Block {
   /// Whether a build may pass the block over and show what was recorded.
-  var isNotAlwaysRun: Bool { isLong || !dataSets.isEmpty }
+  package var isNotAlwaysRun: Bool { isLong || !dataSets.isEmpty }
 }
 
 /// A woven page and what belongs to it.

@@ -16,6 +16,8 @@ package struct Checkout: Sendable {
   package var work: String { "\(root)/.build/book" }
   /// Where SwiftPM puts its products.
   package var products: String { "\(root)/.build/release" }
+  /// The HTML edition.
+  package var site: String { "\(root)/.build/site" }
   package var lock: String { "\(work)/lock" }
   package var staging: String { "\(work)/staging" }
 

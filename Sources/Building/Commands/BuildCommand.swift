@@ -60,6 +60,10 @@ extension Workshop {
     for line in summary.lines(styled: terminal.styled) { terminal.line(line) }
     terminal.line()
     for line in builder.remarks { terminal.line(line) }
+    if options.purpose != .checking {
+      for line in try writeSite(to: checkout.site) { terminal.line(line) }
+      terminal.line("As a web site: \(checkout.shown(checkout.site))/index.html")
+    }
     return (summary.hasFailures || !builder.faults.isEmpty ? .failure : .success, builder)
   }
 }

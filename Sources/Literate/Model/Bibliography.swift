@@ -38,7 +38,9 @@ public struct Bibliography: Sendable {
           let leaf = LeafText(paragraph, in: source),
           case .code(let key, let whole, _) = InlineReader.elements(of: paragraph, leaf: leaf).first
         else { return }
-        let text = String(decoding: leaf.bytes[whole.upperBound...], as: UTF8.self)
+        let rest = String(decoding: leaf.bytes[whole.upperBound...], as: UTF8.self)
+        // A colon after the key is for readers of the list, not part of the work's name.
+        let text = rest.hasPrefix(":") ? rest.dropFirst() : rest[...]
         entries.append(
           Entry(
             key: key, text: text.split(whereSeparator: \.isWhitespace).joined(separator: " "),

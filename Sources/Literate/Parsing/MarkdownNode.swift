@@ -1,16 +1,16 @@
 import CMarkGFM
 
 /// A node of the tree that cmark-gfm makes of a text; valid while the tree is, see `withMarkdown`.
-struct MarkdownNode: Equatable {
+package struct MarkdownNode: Equatable {
   let pointer: OpaquePointer
 
   /// The kinds of node that this module asks about.
-  enum Kind {
+  package enum Kind {
     case document, codeBlock, htmlBlock, paragraph, heading, item, table, tableCell
     case text, softBreak, hardBreak, code, inlineHTML, link, image, footnoteMark, other
   }
 
-  var kind: Kind {
+  package var kind: Kind {
     let type = cmark_node_get_type(pointer)
     switch type {
     case CMARK_NODE_DOCUMENT: return .document
@@ -41,23 +41,23 @@ struct MarkdownNode: Equatable {
   }
 
   /// Whether the node holds running text and nothing else below it.
-  var isLeafOfProse: Bool {
+  package var isLeafOfProse: Bool {
     switch kind {
     case .paragraph, .heading, .tableCell: return true
     default: return false
     }
   }
 
-  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  package var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
   var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
-  var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+  package var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
 
-  var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
-  var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
-  var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
-  var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
+  package var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+  package var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+  package var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
+  package var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
 
   /// The text of a paragraph, heading or table cell before its mark-up was read.
   var content: [UInt8] {
@@ -74,12 +74,12 @@ struct MarkdownNode: Equatable {
     return fenced != 0 ? Int(length) : nil
   }
 
-  var parent: MarkdownNode? { cmark_node_parent(pointer).map(MarkdownNode.init) }
-  var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
-  var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map(MarkdownNode.init) }
+  package var parent: MarkdownNode? { cmark_node_parent(pointer).map(MarkdownNode.init) }
+  package var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
+  package var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map(MarkdownNode.init) }
 
   /// The visible text below the node, without mark-up.
-  var plainText: String {
+  package var plainText: String {
     var text = ""
     walk { node, isEntered in
       guard isEntered else { return }
@@ -94,7 +94,7 @@ struct MarkdownNode: Equatable {
 
   /// Visits the node and all below it, each when it is entered and, where it can have children,
   /// when it is left. No recursion: nesting is as deep as an author, or a fuzzer, likes.
-  func walk(_ visit: (_ node: MarkdownNode, _ isEntered: Bool) -> Void) {
+  package func walk(_ visit: (_ node: MarkdownNode, _ isEntered: Bool) -> Void) {
     guard let iterator = cmark_iter_new(pointer) else { return }
     defer { cmark_iter_free(iterator) }
     while true {
@@ -109,11 +109,14 @@ struct MarkdownNode: Equatable {
 ///
 /// Bare addresses are not made links: what cmark-gfm does for that after parsing loses the places
 /// of the text around them, and nothing here needs it.
-func withMarkdown<Result>(_ source: SourceText, _ body: (MarkdownNode) throws -> Result) rethrows
-  -> Result
-{
+///
+/// - Parameter isTypeset: Make curly quotes, dashes and ellipses of straight ones, for a page that is
+///   shown and not searched for places.
+package func withMarkdown<Result>(
+  _ source: SourceText, isTypeset: Bool = false, _ body: (MarkdownNode) throws -> Result
+) rethrows -> Result {
   registered
-  let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
+  let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | (isTypeset ? CMARK_OPT_SMART : 0))
   defer { cmark_parser_free(parser) }
   for name in ["table", "strikethrough", "tasklist"] {
     if let syntax = cmark_find_syntax_extension(name) {

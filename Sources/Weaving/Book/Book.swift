@@ -12,10 +12,10 @@ public struct Book: Sendable {
   }
 
   /// The chapter of an id such as `ch04`.
-  func chapter(_ id: String) -> Chapter? { chapters.first { $0.id == id } }
+  package func chapter(_ id: String) -> Chapter? { chapters.first { $0.id == id } }
 
   /// The chapter that teaches a concept.
-  func teacher(of concept: String) -> Chapter? {
+  package func teacher(of concept: String) -> Chapter? {
     chapters.first { chapter in chapter.teaches.contains { $0.name == concept } }
   }
 
@@ -34,7 +34,7 @@ public struct Book: Sendable {
   }
 
   /// The chapters before and after one.
-  func neighbours(of chapter: Chapter) -> (previous: Chapter?, next: Chapter?) {
+  package func neighbours(of chapter: Chapter) -> (previous: Chapter?, next: Chapter?) {
     guard let place = chapters.firstIndex(where: { $0.folder == chapter.folder }) else {
       return (nil, nil)
     }
@@ -47,7 +47,7 @@ public struct Book: Sendable {
 
 extension Chapter {
   /// The chapter's number as it is written: 4 for `ch04`.
-  var number: String {
+  package var number: String {
     let digits = id.drop { !$0.isNumber }
     return Int(digits).map(String.init) ?? String(digits)
   }

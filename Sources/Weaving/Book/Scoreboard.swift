@@ -26,10 +26,10 @@ extension Book {
 
 extension ScoreOutput {
   /// The error: "1.4 %".
-  var percent: String { String(format: "%.1f %%", 100 * error) }
+  package var percent: String { String(format: "%.1f %%", 100 * error) }
 
   /// The interval: "0.6 to 2.9 %".
-  var span: String {
+  package var span: String {
     String(format: "%.1f to %.1f %%", 100 * interval.lowerBound, 100 * interval.upperBound)
   }
 

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Times and sizes in words, rounded so far that they stay the same from day to day.
-enum Costs {
+package enum Costs {
   /// "under a second", "about 8 seconds", "about 3 minutes".
-  static func time(_ seconds: Double) -> String {
+  package static func time(_ seconds: Double) -> String {
     switch seconds {
     case ..<1: "under a second"
     case ..<1.5: "about a second"
@@ -16,7 +16,7 @@ enum Costs {
   }
 
   /// "120 MB", "1.3 GB".
-  static func memory(_ bytes: Int) -> String {
+  package static func memory(_ bytes: Int) -> String {
     let megabytes = Double(bytes) / 1e6
     if megabytes >= 950 { return "\((megabytes / 100).rounded() / 10) GB" }
     let step: Double = megabytes < 95 ? 5 : 10
@@ -24,7 +24,7 @@ enum Costs {
   }
 
   /// A measured time to two digits: "12 ms", "0.41 s", "3.2 s".
-  static func measured(_ seconds: Double) -> String {
+  package static func measured(_ seconds: Double) -> String {
     switch seconds {
     case ..<0.001: "under 1 ms"
     case ..<0.0995: String(format: "%.2g ms", seconds * 1000)
@@ -34,7 +34,7 @@ enum Costs {
   }
 
   /// The exact size of something that is kept: "512 bytes", "31 KB", "4.1 MB".
-  static func size(_ bytes: Int) -> String {
+  package static func size(_ bytes: Int) -> String {
     switch bytes {
     case ..<1000: "\(bytes) bytes"
     case ..<9950: String(format: "%.1f KB", Double(bytes) / 1e3)

@@ -1,7 +1,7 @@
 import Trace
 
 /// Pieces of GitHub-flavoured Markdown made from values.
-enum MarkdownText {
+package enum MarkdownText {
   /// Text as running prose shows it, its marks taken literally.
   static func escaped(_ text: String) -> String {
     var result = ""
@@ -13,7 +13,7 @@ enum MarkdownText {
   }
 
   /// Text without line breaks and control characters.
-  static func oneLine(_ text: String) -> String {
+  package static func oneLine(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
@@ -37,7 +37,7 @@ enum MarkdownText {
 
   /// Printed text as a person would have seen it in a terminal: after a carriage return a line is
   /// written over, control characters are not shown, spaces at line ends are dropped.
-  static func printed(_ text: String) -> String {
+  package static func printed(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let last = line.split(whereSeparator: { $0 == "\r" }).last ?? ""
       let shown = last.unicodeScalars.filter { $0 == "\t" || $0.value >= 0x20 && $0.value != 0x7F }

@@ -5,13 +5,13 @@ import Literate
 /// Things are numbered in the order in which they stand on the page. All figures of one block share
 /// a number, as they share a caption. A table of a block is numbered where it has a caption or the
 /// prose refers to it.
-struct Numbering {
+package struct Numbering {
   /// The number by target, such as `fig-loss`.
-  private(set) var numbers: [String: String] = [:]
+  package private(set) var numbers: [String: String] = [:]
   /// The directive at which a block's outputs stand, if not behind the block.
-  private(set) var places: [String: Directive] = [:]
+  package private(set) var places: [String: Directive] = [:]
 
-  init(_ chapter: Chapter, _ record: ChapterRecord) {
+  package init(_ chapter: Chapter, _ record: ChapterRecord) {
     for directive in chapter.directives {
       if case .out(let name) = directive.kind, places[name] == nil { places[name] = directive }
     }
@@ -40,5 +40,5 @@ struct Numbering {
     }
   }
 
-  subscript(target: String) -> String? { numbers[target] }
+  package subscript(target: String) -> String? { numbers[target] }
 }

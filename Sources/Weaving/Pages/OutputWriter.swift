@@ -132,6 +132,6 @@ struct OutputWriter {
 }
 
 /// The name of the place where a claim stands on its page.
-func claimAnchor(_ block: String, _ number: Int) -> String {
+package func claimAnchor(_ block: String, _ number: Int) -> String {
   number == 1 ? "claim-\(block)" : "claim-\(block)-\(number)"
 }

@@ -1,14 +1,16 @@
 import Literate
 
 /// Replacements of stretches of a chapter's text, collected and then made all at once.
-struct PageEdits {
+package struct PageEdits {
   private var edits: [(range: SourceRange, text: String)] = []
 
-  mutating func replace(_ range: SourceRange, with text: String) { edits.append((range, text)) }
+  package init() {}
+
+  package mutating func replace(_ range: SourceRange, with text: String) { edits.append((range, text)) }
 
   /// Replaces a stretch that stands on lines of its own, perhaps inside a list item or a quotation,
   /// by lines at the same depth. Without lines it disappears.
-  mutating func replace(_ range: SourceRange, with lines: [String], in source: SourceText) {
+  package mutating func replace(_ range: SourceRange, with lines: [String], in source: SourceText) {
     let prefix = PageEdits.prefix(before: range, in: source)
     let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
     let last = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex
@@ -20,17 +22,17 @@ struct PageEdits {
   }
 
   /// Removes a stretch that stands in running text, with a space before it.
-  mutating func remove(_ range: SourceRange, in source: SourceText) {
+  package mutating func remove(_ range: SourceRange, in source: SourceText) {
     let start = range.lower.offset
     let hasSpace = start > 0 && source.bytes[start - 1] == UInt8(ascii: " ")
     edits.append((source.range((hasSpace ? start - 1 : start)..<range.offsets.upperBound), ""))
   }
 
-  mutating func insert(_ text: String, before position: SourcePosition) {
+  package mutating func insert(_ text: String, before position: SourcePosition) {
     edits.append((SourceRange(lower: position, upper: position), text))
   }
 
-  func applied(to source: SourceText) -> String { source.replacing(edits) }
+  package func applied(to source: SourceText) -> String { source.replacing(edits) }
 
   /// What continues a line's container: quotation marks stay, list marks become spaces.
   private static func prefix(before range: SourceRange, in source: SourceText) -> String {

@@ -6,7 +6,7 @@ import Literate
 /// What a block uses is found by name: every block that declares a name it mentions, and what that
 /// one uses in turn. Names are compared as text, so a chance match marks a result stale without
 /// need; the other way round cannot happen.
-struct CodeHashes {
+package struct CodeHashes {
   private struct Source {
     let literal: String
     let words: Set<Substring>
@@ -15,7 +15,7 @@ struct CodeHashes {
 
   private let sources: [(id: String, source: Source)]
 
-  init(_ chapter: Chapter) {
+  package init(_ chapter: Chapter) {
     sources = chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }.map { block in
       var words = CodeHashes.words(of: block.literal)
       var declared: Set<Substring> = []
@@ -29,7 +29,7 @@ struct CodeHashes {
   }
 
   /// The digest of a block's code and of all that it uses.
-  func hash(of block: Block) -> String {
+  package func hash(of block: Block) -> String {
     var wanted = Set(
       CodeHashes.words(of: block.literal) + CodeHashes.inclusions(in: block.literal))
     var used = Set(sources.indices.filter { sources[$0].id == block.id })

@@ -1,0 +1,36 @@
+import Foundation
+import Site
+
+extension Command {
+  package static let site = Command(
+    "site", operands: "DIR", summary: "write the book as a web site, ready to be published",
+    count: 1...1
+  ) { invocation, workshop in
+    let path = invocation.operands[0]
+    let folder =
+      path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    let lock = try workshop.takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    let remarks = try workshop.writeSite(to: folder)
+    for line in remarks { workshop.terminal.line(line) }
+    workshop.terminal.line("The site: \(path)/index.html")
+    return .success
+  }
+}
+
+extension Workshop {
+  /// Writes the whole site into a folder, and returns what there is to say about it.
+  func writeSite(to folder: String) throws -> [String] {
+    let (states, bibliography) = try checkout.chapterStates()
+    let katex = KaTeX.installed
+    let edition = HTMLEdition(
+      states: states, bibliography: bibliography, checkout: checkout.root, katex: katex)
+    try SiteFolder(path: folder).write(edition.files())
+    let hasMathematics = states.contains { !$0.chapter.mathematics.isEmpty }
+    guard katex == nil, hasMathematics else { return [] }
+    return [
+      "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
+        + "libjs-katex`, or `brew install katex`, and build again."
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Site
+
+/// A folder that holds the site and nothing else.
+///
+/// It keeps a list of the files that were written, so that one which belongs to the site no longer is
+/// taken away, and nothing of anybody else's ever is.
+struct SiteFolder {
+  let path: String
+
+  private var list: String { "\(path)/.files" }
+
+  /// Puts the files in place; those that stand there already are left alone.
+  ///
+  /// - Returns: How many files are new or changed.
+  @discardableResult
+  func write(_ files: [SiteFile]) throws(BuildError) -> Int {
+    let before = try known()
+    var changed = 0
+    for file in files {
+      let place = "\(path)/\(file.path)"
+      switch file.contents {
+      case .bytes(let bytes):
+        guard try Disk.read(place) != bytes else { continue }
+        try Disk.write(bytes, to: place)
+      case .copy(let source):
+        if isCopy(place, of: source) { continue }
+        guard let bytes = try Disk.read(source) else {
+          throw BuildError("\(source) is not there, and the site needs it.")
+        }
+        guard try Disk.read(place) != bytes else { continue }
+        try Disk.write(bytes, to: place)
+      }
+      changed += 1
+    }
+    let now = Set(files.map(\.path))
+    for file in before.subtracting(now) { try Disk.remove("\(path)/\(file)") }
+    try Disk.write(now.sorted().joined(separator: "\n") + "\n", to: list)
+    return changed
+  }
+
+  /// The files that were written before. A folder with files of others is refused.
+  private func known() throws(BuildError) -> Set<String> {
+    if let text = try Disk.text(list) {
+      return Set(text.split(separator: "\n").map(String.init).filter(SiteFolder.isInside))
+    }
+    guard Disk.names(in: path).isEmpty else {
+      throw BuildError(
+        "\(path) holds files that are not the site's. Name an empty folder, or one that does not "
+          + "exist yet.")
+    }
+    return []
+  }
+
+  /// Whether a line of the list names a file in the folder, whoever wrote it.
+  private static func isInside(_ name: String) -> Bool {
+    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  }
+
+  /// Whether the file is younger than its source and of its size, which saves reading both.
+  private func isCopy(_ place: String, of source: String) -> Bool {
+    var copy = stat()
+    var original = stat()
+    guard stat(place, &copy) == 0, stat(source, &original) == 0 else { return false }
+    return copy.st_size == original.st_size
+      && copy.modified > original.modified
+  }
+}
+
+extension stat {
+  /// When the file's bytes were last changed, in seconds.
+  fileprivate var modified: Double {
+    #if canImport(Darwin)
+      let time = st_mtimespec
+    #else
+      let time = st_mtim
+    #endif
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

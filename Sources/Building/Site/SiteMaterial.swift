@@ -1,0 +1,49 @@
+import Literate
+import Site
+import Trace
+import Weaving
+
+extension Checkout {
+  /// Every chapter as its page shows it: the accepted record, and where the last run says otherwise,
+  /// that run.
+  func chapterStates() throws -> (states: [ChapterState], bibliography: Bibliography) {
+    let shelf = try Shelf(self)
+    let bibliography =
+      try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
+      ?? Bibliography()
+    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let states = shelf.volumes.map { volume in
+      state(of: volume, weaver)
+    }
+    return (states, bibliography)
+  }
+
+  private func state(of volume: Shelf.Volume, _ weaver: Weaver) -> ChapterState {
+    let accepted = ((try? Disk.read(volume.folder.record)) ?? nil).flatMap {
+      try? ChapterRecord($0, path: shown(volume.folder.record))
+    }
+    var state = ChapterState(chapter: volume.chapter, record: accepted)
+    // A run of another text than this one says nothing about it.
+    guard let entry = CacheEntry.load(of: volume.folder),
+      entry.woven == Fingerprint.of(volume.chapter.source.bytes)
+    else { return state }
+    let run = ChapterRun(
+      in: entry.folder(of: volume.folder), ending: .exited(0), seconds: entry.seconds)
+    guard let trace = run.trace else { return state }
+    state.trace = trace
+    let fresh = ChapterRecord(
+      of: volume.chapter, trace: trace, printed: ((try? Disk.read(run.folder.output)) ?? nil) ?? [],
+      failures: failures(in: accepted), accepted: accepted, date: "")
+    let woven = weaver.weave(volume.chapter, fresh, accepted: accepted)
+    state.record = woven.record
+    state.differences = woven.differences
+    return state
+  }
+
+  /// What blocks that must fail say: the build has compared it with the record already.
+  private func failures(in record: ChapterRecord?) -> [String: String] {
+    var failures: [String: String] = [:]
+    for block in record?.blocks ?? [] { failures[block.id] = block.failure }
+    return failures
+  }
+}

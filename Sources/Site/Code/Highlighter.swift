@@ -1,0 +1,91 @@
+import Literate
+
+/// Cuts Swift into lines of HTML in which each kind of token has its class.
+///
+/// Words that have a meaning of their own are `<b>`, comments are `<i>`: short marks, and a browser
+/// without style sheets still tells them apart.
+struct Highlighter {
+  /// The page of a name of the library, if it is one.
+  var page: (String) -> String? = { _ in nil }
+  /// The place of a chunk, for the line that includes it.
+  var chunk: (String) -> String? = { _ in nil }
+
+  /// The lines of a text, without their line ends.
+  func lines(of text: String) -> [HTMLText] {
+    let code = SwiftCode(text)
+    var lines = [HTMLText()]
+    for (index, token) in code.tokens.enumerated() {
+      if token.kind == .newline {
+        lines.append(HTMLText())
+        continue
+      }
+      let mark = mark(of: token, at: index, in: code)
+      // A comment or a string may go over several lines; its mark is closed at each end.
+      let pieces = code.bytes[token.range].split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (number, piece) in pieces.enumerated() {
+        if number > 0 { lines.append(HTMLText()) }
+        guard !piece.isEmpty else { continue }
+        lines[lines.count - 1].mark(mark.opening)
+        lines[lines.count - 1].text(piece)
+        lines[lines.count - 1].mark(mark.closing)
+      }
+    }
+    if let last = lines.last, last.bytes.isEmpty { lines.removeLast() }
+    return lines
+  }
+
+  private func mark(
+    of token: Token, at index: Int, in code: SwiftCode
+  ) -> (opening: String, closing: String) {
+    func bold(_ name: String) -> (String, String) { ("<b class=\(name)>", "</b>") }
+    switch token.kind {
+    case .keyword: return bold("k")
+    case .directive: return bold("d")
+    case .attribute: return bold("a")
+    case .number: return bold("n")
+    case .string, .regularExpression: return bold("s")
+    case .escape, .interpolation: return bold("e")
+    case .comment:
+      if let place = includedChunk(code.text(token)).flatMap(chunk) {
+        return ("<a class=chunk href=\"\(escaped(place))\">", "</a>")
+      }
+      return ("<i>", "</i>")
+    case .documentation: return ("<i class=doc>", "</i>")
+    case .typeName: return linked(code.text(token), or: bold("t"))
+    case .identifier:
+      guard isCalled(after: index, in: code) else { return ("", "") }
+      return linked(code.text(token), or: bold("f"))
+    case .operator, .punctuation, .space, .newline, .unknown: return ("", "")
+    }
+  }
+
+  private func linked(
+    _ name: String, or plain: (String, String)
+  ) -> (opening: String, closing: String) {
+    guard let page = page(name) else { return plain }
+    return ("<a class=\(name.first?.isUppercase == true ? "t" : "f") href=\"\(page)\">", "</a>")
+  }
+
+  private func isCalled(after index: Int, in code: SwiftCode) -> Bool {
+    let next = index + 1
+    guard next < code.tokens.count, code.tokens[next].kind == .punctuation else { return false }
+    return code.bytes[code.tokens[next].range.lowerBound] == UInt8(ascii: "(")
+  }
+}
+
+/// The chunk that a comment asks for: `// <<name>>`.
+func includedChunk(_ comment: String) -> String? {
+  guard let start = comment.firstRange(of: "<<"), comment.hasSuffix(">>"),
+    comment[..<start.lowerBound].allSatisfy({ $0 == "/" || $0 == " " })
+  else { return nil }
+  return comment[start.upperBound...].dropLast(2).trimmingSpaces
+}
+
+extension StringProtocol {
+  /// The text without spaces at its ends.
+  var trimmingSpaces: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}

@@ -1,0 +1,70 @@
+import Literate
+import Weaving
+
+/// The book as a static site: pages that work from the file system and ask nobody for anything.
+///
+/// Nothing here touches the disk but to find the style sheets: a site is a list of files, each with
+/// its bytes or with the place from where it is copied.
+public struct HTMLEdition: Sendable {
+  public let book: Book
+  /// The chapters, in the order of the ladder.
+  public let states: [ChapterState]
+  /// The folder of the checkout, from which figures and sources are copied.
+  public let checkout: String
+  /// The folder of the system's KaTeX; nil where it is not installed.
+  public let katex: String?
+  let library = LibraryIndex()
+
+  public init(
+    states: [ChapterState], bibliography: Bibliography, checkout: String, katex: String? = nil
+  ) {
+    book = Book(chapters: states.map(\.chapter), bibliography: bibliography)
+    self.states = states
+    self.checkout = checkout
+    self.katex = katex
+  }
+
+  /// Every file of the site.
+  public func files() -> [SiteFile] {
+    states.map { page(of: $0) } + states.flatMap { attachments(of: $0) } + bookPages()
+      + Assets.files + KaTeX.files(from: katex)
+  }
+
+  /// The page of a chapter.
+  public func page(of state: ChapterState) -> SiteFile {
+    var writer = ChapterPage(state, book: book, library: library)
+    let content = writer.content()
+    var body = HTMLText()
+    body.mark("<article>\n")
+    body.mark(writer.head)
+    body.mark(content)
+    body.mark("</article>\n")
+    var frame = PageFrame(
+      book: book, title: "\(state.chapter.title) · The Ladder", file: state.chapter.siteFile,
+      sections: writer.sections)
+    let (previous, next) = book.neighbours(of: state.chapter)
+    frame.previous = (previous.map { ("\($0.number) \($0.title)", $0.siteFile) })
+      ?? ("Contents", "index.html")
+    frame.next = next.map { ("\($0.number) \($0.title)", $0.siteFile) }
+    frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
+    return SiteFile(state.chapter.siteFile, frame.page(body))
+  }
+
+  /// A chapter's figures and sources.
+  private func attachments(of state: ChapterState) -> [SiteFile] {
+    let folder = state.chapter.folder
+    let figures = (state.record?.blocks ?? []).flatMap(\.figures).map { figure in
+      SiteFile(
+        "figures/\(folder)/\(figure.file)", copy: "\(checkout)/Figures/\(folder)/\(figure.file)")
+    }
+    return figures + [
+      SiteFile("source/\(folder)/chapter.md", copy: "\(checkout)/Chapters/\(folder)/chapter.md"),
+      SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
+    ]
+  }
+
+  /// The pages about the whole book.
+  private func bookPages() -> [SiteFile] {
+    [ContentsPageHTML(edition: self).file, ClaimsPageHTML(edition: self).file]
+  }
+}

@@ -1,0 +1,39 @@
+import Literate
+import Weaving
+
+extension ChapterPage {
+  /// Title, what the chapter stands on, how to run it and what that costs.
+  var head: HTMLText {
+    var html = HTMLText()
+    html.mark("<header class=\"title\">\n<p class=\"kind\">Chapter \(chapter.number)</p>\n")
+    html.mark("<h1>\(MarkdownRenderer.line(chapter.title))</h1>\n")
+    let needs = chapter.needs.map { needed($0) }
+    let teaches = chapter.teaches.map { "<span>\(escaped($0.words))</span>" }
+    if !needs.isEmpty || !teaches.isEmpty {
+      html.mark("<dl class=\"concepts\">")
+      if !needs.isEmpty { html.mark("<dt>Builds on</dt><dd>\(needs.joined(separator: ", "))</dd>") }
+      if !teaches.isEmpty {
+        html.mark("<dt>Teaches</dt><dd>\(teaches.joined(separator: ", "))</dd>")
+      }
+      html.mark("</dl>\n")
+    }
+    html.mark("<p class=\"run\">Run this: <code>./build.sh \(chapter.id)</code>")
+    if let record = state.record {
+      html.mark("<span class=\"cost\">\(Costs.time(record.cost.seconds)), ")
+      html.mark("\(Costs.memory(record.cost.peakMemory)) on \(escaped(record.machine))</span>")
+    }
+    html.mark("<a href=\"source/\(escaped(chapter.folder))/chapter.md\">Source</a></p>\n")
+    html.mark("</header>\n")
+    return html
+  }
+
+  private func needed(_ concept: Concept) -> String {
+    guard let teacher = book.teacher(of: concept.name) else { return escaped(concept.words) }
+    return "<a href=\"\(escaped(teacher.siteFile))\">\(escaped(concept.words))</a>"
+  }
+}
+
+extension Concept {
+  /// The name as words: `learning-rate` is "learning rate".
+  var words: String { name.split(separator: "-").joined(separator: " ") }
+}

@@ -1,0 +1,124 @@
+import Literate
+import Site
+import Trace
+import Weaving
+import XCTest
+
+final class ChapterPageTests: XCTestCase {
+  private let markdown = """
+    # The ceiling
+
+    <!-- chapter: needs tensors; teaches learning-rate -->
+
+    Error [0.9](#=error "%.2f"), see [Figure](#fig-curve) and [Equation](#eq-law) and[^kingma2015].
+
+    ```swift id=curve cap="A *curve*" alt="It falls"
+    let a = Figure("x") // hide
+    show(a)
+    // <<a piece>>
+    ```
+
+    <!-- #eq-law -->
+
+    ```math
+    a < b
+    ```
+
+    ```swift chunk="a piece"
+    let piece = 1
+    ```
+
+    ```swift id=broken fails=trap match="no"
+    fatalError("no")
+    ```
+
+    ```swift role=setup id=secret
+    let hidden = 1
+    ```
+
+    **[Exercise](#ex-one) One.** Do it.
+
+    ```swift id=ex-one role=exercise
+    func one() { todo() }
+    ```
+
+    ```swift for=ex-one role=solution
+    func one() {}
+    ```
+
+    ## After
+
+    """
+
+  private func page(
+    grades: [String: GradeReport] = [:], differences: [Difference] = []
+  ) -> String {
+    var curve = BlockEntry(id: "curve", code: "")
+    curve.parts = [
+      .printed("a < b\n"),
+      .output(.number(name: "error", value: .float(0.912))),
+      .output(
+        .figure(FigureOutput(file: "curve.png", alternativeText: "", digest: "", series: []))),
+      .output(
+        .claim(
+          ClaimOutput(
+            text: "It is <so>",
+            conditions: [
+              .init(
+                name: "here", effect: 1, interval: 0...2, format: NumberFormat("%.1f")!,
+                verdict: .holds)
+            ], verdict: .holds))),
+    ]
+    var broken = BlockEntry(id: "broken", code: "")
+    broken.failure = "Fatal error: no"
+    let record = ChapterRecord(
+      chapter: "ch04-ceiling", machine: "Test", cost: .init(seconds: 2, peakMemory: 1_000_000),
+      blocks: [curve, broken])
+    let state = ChapterState(
+      chapter: chapter(markdown), record: record, differences: differences, grades: grades)
+    return text(of: edition([state]), "ch04-ceiling.html")
+  }
+
+  func testReferencesAndNumbersComeFromTheRecord() {
+    let page = page()
+    for expected in [
+      "<a class=\"bound\" href=\"#block-curve\" title=\"Recorded by the code as ‘error’\">0.91</a>",
+      "<a class=\"ref\" href=\"#fig-curve\">Figure 4.1</a>",
+      "<a class=\"ref\" href=\"#eq-law\">Equation 4.1</a>",
+      "<div class=\"equation\" id=\"eq-law\"><code class=\"tex display\">a &lt; b</code>",
+      "<img src=\"figures/ch04-ceiling/curve.png\" alt=\"It falls\"",
+      "<strong>Figure 4.1.</strong> A <em>curve</em>",
+      "<samp>a &lt; b</samp>", "<p class=\"words\">It is &lt;so&gt;</p>",
+      "<code>./build.sh ch04</code>", "Kingma and Ba. <em>Adam</em>. 2015.",
+    ] { XCTAssertTrue(page.contains(expected), expected) }
+  }
+
+  func testCodeIsShownAsReadersShallSeeIt() {
+    let page = page()
+    XCTAssertTrue(page.contains("<details class=\"hidden\"><summary>1 more line</summary>"))
+    XCTAssertTrue(page.contains("<a class=chunk href=\"#block-"))
+    XCTAssertTrue(page.contains("used in <a href=\"#block-curve\">curve</a>"))
+    XCTAssertTrue(page.contains("This stops the program: <a href=\"#block-broken\">"))
+    XCTAssertFalse(page.contains("hidden = "))
+    XCTAssertTrue(page.contains("<details class=\"fold\"><summary>Solution</summary>"))
+  }
+
+  func testAnExerciseIsFramedAndShowsHowTheReaderDid() throws {
+    XCTAssertTrue(page().contains("<p class=\"state untried\">not tried</p>"))
+    let failed = try GradeReport(
+      reading: Array(
+        (GradeRecord.failure(
+          GradeFailure("the mean", expected: "2", actual: "3", input: "[1]")
+        ).line + "\n").utf8))
+    let shown = page(grades: ["ex-one": failed])
+    XCTAssertTrue(shown.contains("the mean (case: [1]). Expected 2, found 3"), shown)
+    let passed = try GradeReport(
+      reading: Array((GradeRecord.finish(met: 3).line + "\n").utf8))
+    XCTAssertTrue(page(grades: ["ex-one": passed]).contains("<p class=\"state solved\">solved</p>"))
+    let opened = page().components(separatedBy: "<section class=\"exercise\"").count
+    XCTAssertEqual(opened, 2)
+    XCTAssertLessThan(
+      page().range(of: "</section>\n\n<h2 id=\"after\"")?.lowerBound ?? page().endIndex,
+      page().endIndex)
+  }
+}
