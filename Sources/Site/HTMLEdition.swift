@@ -43,7 +43,8 @@ public struct HTMLEdition: Sendable {
       book: book, title: "\(state.chapter.title) · The Ladder", file: state.chapter.siteFile,
       sections: writer.sections)
     let (previous, next) = book.neighbours(of: state.chapter)
-    frame.previous = (previous.map { ("\($0.number) \($0.title)", $0.siteFile) })
+    frame.previous =
+      (previous.map { ("\($0.number) \($0.title)", $0.siteFile) })
       ?? ("Contents", "index.html")
     frame.next = next.map { ("\($0.number) \($0.title)", $0.siteFile) }
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty

@@ -10,14 +10,23 @@ final class MarkdownRendererTests: XCTestCase {
 
   func testWritesMarkdownAsHTML() {
     let cases: [(String, String)] = [
-      ("a *b* **c** ~~d~~ `e < f`", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e &lt; f</code></p>"),
+      (
+        "a *b* **c** ~~d~~ `e < f`",
+        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e &lt; f</code></p>"
+      ),
       ("- one\n- two\n", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
       ("3. one\n4. two\n", "<ol start=\"3\">\n<li>one</li>\n<li>two</li>\n</ol>"),
       ("- [x] done\n- [ ] not\n", "<li class=\"task\">☑ done</li>\n<li class=\"task\">☐ not</li>"),
       ("> words\n", "<blockquote>\n<p>words</p>\n</blockquote>"),
-      ("> [!NOTE]\n> words\n", "<aside class=\"alert note\"><p class=\"kind\">Note</p>\n<p>words</p>\n</aside>"),
+      (
+        "> [!NOTE]\n> words\n",
+        "<aside class=\"alert note\"><p class=\"kind\">Note</p>\n<p>words</p>\n</aside>"
+      ),
       ("```sh\nls < x\n```\n", "<pre><code>ls &lt; x</code></pre>"),
-      ("[x](https://example.org/?a=1&b=2)", "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"external\">x</a>"),
+      (
+        "[x](https://example.org/?a=1&b=2)",
+        "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"external\">x</a>"
+      ),
       ("[the ledger](claims.md)", "<a href=\"claims.html\">the ledger</a>"),
       ("[all](README.md#the-scoreboard)", "<a href=\"index.html#the-scoreboard\">all</a>"),
       ("| a | b |\n|:--|--:|\n| 1 | 2 |\n", "<tr><td>1</td><td class=\"r\">2</td></tr>"),

@@ -25,12 +25,14 @@ extension Workshop {
     let katex = KaTeX.installed
     let edition = HTMLEdition(
       states: states, bibliography: bibliography, checkout: checkout.root, katex: katex)
-    try SiteFolder(path: folder).write(edition.files())
+    let missing = try SiteFolder(path: folder).write(edition.files())
+    var remarks = missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
     let hasMathematics = states.contains { !$0.chapter.mathematics.isEmpty }
-    guard katex == nil, hasMathematics else { return [] }
-    return [
-      "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
-        + "libjs-katex`, or `brew install katex`, and build again."
-    ]
+    if katex == nil, hasMathematics {
+      remarks.append(
+        "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
+          + "libjs-katex`, or `brew install katex`, and build again.")
+    }
+    return remarks
   }
 }

@@ -12,11 +12,11 @@ struct SiteFolder {
 
   /// Puts the files in place; those that stand there already are left alone.
   ///
-  /// - Returns: How many files are new or changed.
+  /// - Returns: The files that could not be copied because there is nothing to copy.
   @discardableResult
-  func write(_ files: [SiteFile]) throws(BuildError) -> Int {
+  func write(_ files: [SiteFile]) throws(BuildError) -> [String] {
     let before = try known()
-    var changed = 0
+    var missing: [String] = []
     for file in files {
       let place = "\(path)/\(file.path)"
       switch file.contents {
@@ -26,17 +26,17 @@ struct SiteFolder {
       case .copy(let source):
         if isCopy(place, of: source) { continue }
         guard let bytes = try Disk.read(source) else {
-          throw BuildError("\(source) is not there, and the site needs it.")
+          missing.append(source)
+          continue
         }
         guard try Disk.read(place) != bytes else { continue }
         try Disk.write(bytes, to: place)
       }
-      changed += 1
     }
     let now = Set(files.map(\.path))
     for file in before.subtracting(now) { try Disk.remove("\(path)/\(file)") }
     try Disk.write(now.sorted().joined(separator: "\n") + "\n", to: list)
-    return changed
+    return missing
   }
 
   /// The files that were written before. A folder with files of others is refused.

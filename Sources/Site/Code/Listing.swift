@@ -6,7 +6,8 @@ enum Listing {
   static func plain(_ text: String, language: String) -> String {
     var body = text
     if body.hasSuffix("\n") { body.removeLast() }
-    let label = language.isEmpty || language == "text" ? "" : " data-language=\"\(escaped(language))\""
+    let label =
+      language.isEmpty || language == "text" ? "" : " data-language=\"\(escaped(language))\""
     return "<div class=\"listing\"\(label)><pre><code>\(escaped(body))</code></pre></div>\n"
   }
 

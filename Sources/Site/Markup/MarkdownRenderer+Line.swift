@@ -11,7 +11,9 @@ extension MarkdownRenderer {
     var renderer = MarkdownRenderer(fragments: fragments, anchors: []) { $0 }
     renderer.render(text)
     var html = renderer.output.string
-    if html.hasPrefix("<p>"), html.hasSuffix("</p>\n") { html = String(html.dropFirst(3).dropLast(5)) }
+    if html.hasPrefix("<p>"), html.hasSuffix("</p>\n") {
+      html = String(html.dropFirst(3).dropLast(5))
+    }
     return html
   }
 

@@ -91,7 +91,8 @@ struct OutputHTML {
 
   private func claim(_ claim: ClaimOutput, anchor: String, to html: inout HTMLText) {
     html.mark("<section class=\"claim \(claim.verdict.mark)\" id=\"\(escaped(anchor))\" ")
-    html.mark("aria-label=\"Claim\">\n<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>")
+    html.mark(
+      "aria-label=\"Claim\">\n<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>")
     html.mark("\n<p class=\"words\">\(escaped(claim.text))</p>\n")
     html.mark(TableHTML.table(claim.evidence))
     html.mark("<p class=\"verdict\">Verdict: <strong>\(claim.verdict.rawValue)</strong></p>\n")

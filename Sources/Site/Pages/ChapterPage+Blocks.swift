@@ -84,7 +84,8 @@ extension ChapterPage {
       "<a href=\"#block-\(escaped(identifier(user.id)))\">\(escaped(user.chunk ?? user.id))</a>"
     }
     let use = links.isEmpty ? "" : ", used in \(links.joined(separator: ", "))"
-    return "<p class=\"chunk\"><em>\(escaped(chunk))</em>\(isFirst ? "" : ", continued")\(use)</p>\n"
+    return
+      "<p class=\"chunk\"><em>\(escaped(chunk))</em>\(isFirst ? "" : ", continued")\(use)</p>\n"
   }
 
   // MARK: - Exercises

@@ -23,14 +23,16 @@ struct ClaimsPageHTML {
       the page behind each claim has the experiment.</p></header>
 
       """)
-    var frame = PageFrame(book: edition.book, title: "Claims, tested · The Ladder", file: "claims.html")
+    var frame = PageFrame(
+      book: edition.book, title: "Claims, tested · The Ladder", file: "claims.html")
     let all = entries
     if all.isEmpty { html.mark("<p>No claim has been tested yet.</p>\n") }
     for verdict in [Verdict.holds, .depends, .doesNotHold, .tooSmallToTell] {
       let group = all.filter { $0.claim.verdict == verdict }
       guard !group.isEmpty else { continue }
       let title = verdict.rawValue.prefix(1).uppercased() + verdict.rawValue.dropFirst()
-      html.mark("<h2 id=\"\(verdict.mark)\">\(title) <span class=\"count\">\(group.count)</span></h2>\n")
+      html.mark(
+        "<h2 id=\"\(verdict.mark)\">\(title) <span class=\"count\">\(group.count)</span></h2>\n")
       frame.sections.append(.init(level: 2, anchor: verdict.mark, title: title))
       for entry in group { write(entry, &html) }
     }

@@ -36,7 +36,8 @@ struct ContentsPageHTML {
   private func write(_ state: ChapterState, _ html: inout HTMLText) {
     let chapter = state.chapter
     html.mark("<li><a class=\"rung\" href=\"\(escaped(chapter.siteFile))\">")
-    html.mark("<span class=\"n\">\(chapter.number)</span> \(MarkdownRenderer.line(chapter.title))</a>")
+    html.mark(
+      "<span class=\"n\">\(chapter.number)</span> \(MarkdownRenderer.line(chapter.title))</a>")
     let teaches = chapter.teaches.map(\.words).joined(separator: ", ")
     if !teaches.isEmpty { html.mark("<p>\(escaped(teaches))</p>") }
     let cost = state.record.map {

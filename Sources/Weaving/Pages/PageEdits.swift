@@ -6,7 +6,9 @@ package struct PageEdits {
 
   package init() {}
 
-  package mutating func replace(_ range: SourceRange, with text: String) { edits.append((range, text)) }
+  package mutating func replace(_ range: SourceRange, with text: String) {
+    edits.append((range, text))
+  }
 
   /// Replaces a stretch that stands on lines of its own, perhaps inside a list item or a quotation,
   /// by lines at the same depth. Without lines it disappears.
