@@ -43,11 +43,23 @@
           displayMode: isDisplayed, throwOnError: true, strict: "ignore"
         });
         source.replaceWith(drawn);
+        if (!isDisplayed) joinPunctuation(drawn);
       } catch (fault) {
         source.classList.add("rejected");
         source.title = fault.message;
       }
     });
+  }
+
+  // Keeps the comma after a formula on its line.
+  function joinPunctuation(drawn) {
+    var after = drawn.nextSibling;
+    var marks = after && after.nodeType === 3 && /^[,.;:!?)’”]+/.exec(after.data);
+    if (!marks) return;
+    var joined = make("span", { "class": "joined" });
+    drawn.replaceWith(joined);
+    joined.append(drawn, marks[0]);
+    after.data = after.data.slice(marks[0].length);
   }
 
   // Theme: the system's, or the other one by the switch, remembered until it is switched back.
