@@ -4,7 +4,8 @@ import PackageDescription
 // One line a chapter. SwiftPM caches a manifest by its text, so the list stands here and is not
 // read from the folder; `./build.sh new "Title"` adds a line.
 let chapters = [
-  "ch00-how-this-book-works"
+  "ch00-how-this-book-works",
+  "ch01-tensors",
 ]
 
 // Everything is compiled for the processor it is built on, and optimised in debug builds too, so

@@ -1,0 +1,2 @@
+// Your answers to the exercises of this chapter. This file is yours.
+import Ladder
