@@ -43,6 +43,9 @@ public final class Tape {
   /// Where dropout's random numbers come from, if the tape was given any.
   public private(set) var random: Random?
 
+  /// Looks at every result; nil but for finding out where a calculation went wrong.
+  package var inspector: Inspector?
+
   let identity = Identity()
   var records: [Record] = []
   /// True once gradients were computed: the pullbacks are gone.
@@ -69,7 +72,8 @@ public final class Tape {
 extension Tape {
   /// A tensor that gets no gradient: data, labels, masks. Work towards it is never done.
   public func constant(_ value: Tensor) -> Variable {
-    Variable(value: value, tape: self, slot: nil, isLeaf: false)
+    inspector?.look(at: value, isGiven: true)
+    return Variable(value: value, tape: self, slot: nil, isLeaf: false)
   }
 
   /// A tensor whose gradient is wanted.
@@ -79,7 +83,8 @@ extension Tape {
 
   /// The value of a parameter, whose gradient is wanted. Using it twice adds the gradients up.
   public func parameter(_ parameter: Parameter) -> Variable {
-    Variable(
+    inspector?.read(parameter)
+    return Variable(
       value: parameter.value, tape: self, slot: isRecording ? slot(of: parameter) : nil,
       isLeaf: true)
   }

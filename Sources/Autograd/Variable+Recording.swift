@@ -96,6 +96,7 @@ extension Variable {
 extension Tape {
   /// Appends an operation and gives its result a slot.
   func record(_ result: Tensor, _ pullback: @escaping Pullback) -> Variable {
+    inspector?.look(at: result, isGiven: false)
     let slot = newSlot()
     records.append(Record(slot: slot, pullback: pullback))
     return Variable(value: result, tape: self, slot: slot, isLeaf: false)

@@ -20,7 +20,13 @@ public struct Sequential: Layer, CustomReflectable {
   public let layers: [any Layer]
   public let namedParameters: [(name: String, parameter: Parameter)]
   /// The layers, each together with the function after it where it can take that in.
-  private let steps: [(Variable) -> Variable]
+  private let steps: [Step]
+
+  /// One layer, or two that work as one.
+  private struct Step {
+    let name: String
+    let run: (Variable) -> Variable
+  }
 
   /// Creates a network from a list of layers.
   public init(@LayerList _ layers: () -> [any Layer]) {
@@ -38,25 +44,31 @@ public struct Sequential: Layer, CustomReflectable {
   }
 
   public func callAsFunction(_ input: Variable) -> Variable {
-    steps.reduce(input) { value, step in step(value) }
+    guard let inspector = input.tape.inspector else {
+      return steps.reduce(input) { value, step in step.run(value) }
+    }
+    return steps.reduce(input) { value, step in
+      inspector.calling(step.name) { step.run(value) }
+    }
   }
 
   public func operations(input: [Int], output: [Int]) -> Int {
     rows(input: input).reduce(0) { $0 + $1.operations }
   }
 
-  private static func steps(of layers: [any Layer]) -> [(Variable) -> Variable] {
-    var steps: [(Variable) -> Variable] = []
+  private static func steps(of layers: [any Layer]) -> [Step] {
+    var steps: [Step] = []
     var position = 0
     while position < layers.count {
       let layer = layers[position]
       let next = position + 1 < layers.count ? layers[position + 1] : nil
       if let layer = layer as? any TakesActivation, let next = next as? any IsActivation {
         let activation = next.activation
-        steps.append { layer($0, then: activation) }
+        let name = "\(position) \(type(of: layer)) with its \(type(of: next))"
+        steps.append(Step(name: name) { layer($0, then: activation) })
         position += 2
       } else {
-        steps.append { layer($0) }
+        steps.append(Step(name: "\(position) \(type(of: layer))") { layer($0) })
         position += 1
       }
     }

@@ -34,7 +34,7 @@ public enum Decision {
 ///   - batches: The batches of an epoch.
 ///   - loss: The loss of a batch on a tape.
 ///   - afterEpoch: Looks at the model, notes metrics, and may end training.
-/// - Throws: A ``TrainingError`` when the loss is no longer a number.
+/// - Throws: A ``TrainingError`` when the loss or a gradient is no longer a number.
 @discardableResult
 public func fit<Batches: Collection>(
   _ model: some Model, with optimizer: inout some Optimizer, epochs: Int,
@@ -56,14 +56,20 @@ public func fit<Batches: Collection>(
     for (number, batch) in all.enumerated() {
       let step = history.losses.count
       if let schedule { optimizer.learningRate = schedule.learningRate(at: step) }
+      var sameRandom = random
       let tape = Tape(.training, using: &random)
       let result = loss(batch, tape)
       let value = result.value.scalars[0]
       guard value.isFinite else {
         progress.clear()
-        throw TrainingError(step: step, loss: value, model: model)
+        let again = Tape(.training, using: &sameRandom)
+        throw TrainingError(step: step, loss: value, model: model, again) { loss(batch, again) }
       }
       var gradients = result.gradients()
+      guard gradients.areNumbers(of: parameters) else {
+        progress.clear()
+        throw TrainingError(step: step, loss: value, model: model, gradients)
+      }
       if let clip { gradients.clip(norm: clip, of: parameters) }
       optimizer.update(parameters, with: gradients)
       history.losses.append(value)
