@@ -8,7 +8,9 @@ extension Command {
     var options = try workshop.options(invocation)
     options.saysWhy = invocation.has(.why)
     options.force = invocation.has(.force)
-    return try workshop.build(options)
+    let status = try workshop.build(options)
+    try workshop.showExercises(after: options)
+    return status
   }
 
   package static let check = Command(

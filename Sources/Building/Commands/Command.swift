@@ -47,6 +47,10 @@ package struct Flag: Sendable, Equatable {
     name: "--jobs", value: "N", summary: "chapters to run side by side (default: one a core)")
   package static let accept = Flag(
     name: "--accept", summary: "take the new output as the record and the page")
+  package static let hint = Flag(name: "--hint", summary: "show an exercise's hint")
+  package static let solution = Flag(
+    name: "--solution", summary: "show an exercise's solution, once it is solved or asked for twice"
+  )
   package static let prove = Flag(
     name: "--prove", summary: "grade the book's own answers: solutions, stubs and wrong ones")
 }

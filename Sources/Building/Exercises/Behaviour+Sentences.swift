@@ -1,20 +1,36 @@
 import Trace
 
 extension Behaviour {
-  /// What went wrong, for a person, a sentence a line; nothing where the answer passes.
+  /// What went wrong, for a person, as rows with a label each; nothing where the answer passes.
   ///
-  /// - Parameter file: How the file of answers is called, for places in it.
-  package func sentences(file: String) -> [String] {
-    var lines = failures.prefix(1).flatMap(\.lines)
-    if failures.count > 1 {
-      lines.append("and \(failures.count - 1) more of its expectations were not met")
+  /// - Parameters:
+  ///   - file: How the file of answers is called, for places in it.
+  ///   - reason: Why the answer is wrong, where that is known.
+  package func rows(file: String, reason: String? = nil) -> [(label: String, text: String)] {
+    var rows: [(label: String, text: String)] = []
+    if let first = failures.first {
+      rows.append(("", first.message))
+      if let input = first.input { rows.append(("for", input)) }
+      if let expected = first.expected { rows.append(("expected", expected)) }
+      if let actual = first.actual { rows.append(("actual", actual)) }
     }
-    if let sentence = sentence(file: file) { lines.append(sentence) }
-    return lines
+    if let sentence = interruption(file: file) { rows.append(("", sentence)) }
+    if let reason { rows.append(("why", reason)) }
+    if failures.count > 1 {
+      let rest = failures.count - 1
+      rows.append(("", "(and \(rest) more \(rest == 1 ? "expectation" : "expectations") not met)"))
+    }
+    return rows
+  }
+
+  /// The same in one line.
+  package func sentence(file: String) -> String {
+    rows(file: file).map { label, text in label.isEmpty ? text : "\(label) \(text)" }
+      .joined(separator: "; ")
   }
 
   /// How the checks were cut short, with the case at hand.
-  private func sentence(file: String) -> String? {
+  private func interruption(file: String) -> String? {
     let during = lastCase.map { " (it was given \($0))" } ?? ""
     switch end {
     case .complete:
@@ -35,16 +51,5 @@ extension Behaviour {
     case .exited(let status):
       return "it ended the program (exit \(status)) before its checks were through" + during
     }
-  }
-}
-
-extension GradeFailure {
-  /// The failure, for a person: what was checked, the case, expected and actual values.
-  var lines: [String] {
-    var lines = [message]
-    if let input { lines.append("for        \(input)") }
-    if let expected { lines.append("expected   \(expected)") }
-    if let actual { lines.append("your answer gives \(actual)") }
-    return lines
   }
 }

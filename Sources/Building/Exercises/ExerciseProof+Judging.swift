@@ -20,7 +20,7 @@ extension ExerciseProof.Result {
     error(
       solution,
       "this solution of '\(exercise.id)' does not pass: "
-        + behaviour.sentences(file: chapter.file).joined(separator: "; "),
+        + behaviour.sentence(file: chapter.file),
       "correct the solution, or its checks")
   }
 

@@ -34,16 +34,29 @@ package struct ExerciseProof {
     var program: AnswerProgram
   }
 
-  /// Grades the answers of the chapters.
+  /// Grades all answers of the chapters, and finds those that did what they must not.
   package func prove(
     _ chapters: [Chapter], progress: (String) -> Void = { _ in }
+  ) throws -> [Result] {
+    let kinds: [(Exercise) -> [Block]] = [{ [$0.stub] }, \.solutions, \.wrongs]
+    var results = try grade(kinds, of: chapters, in: "proof", progress: progress)
+    for index in results.indices { results[index].judge() }
+    return results
+  }
+
+  /// Grades the chapters' answers of some kinds.
+  ///
+  /// - Parameter folder: Where it is done, in each chapter's own folder of the build.
+  func grade(
+    _ kinds: [(Exercise) -> [Block]], of chapters: [Chapter], in folder: String,
+    progress: (String) -> Void
   ) throws -> [Result] {
     let compiler = try DirectCompiler(checkout, supervisor: supervisor)
     var results = chapters.map { Result(chapter: $0) }
     var compilations: [Job] = []
     var gradings: [Job] = []
     for index in chapters.indices {
-      for set in try sets(of: chapters[index], number: index) {
+      for set in try sets(kinds, of: chapters[index], in: folder) {
         compilations.append(
           try set.program.compilation(by: compiler) { output, compiled in
             guard compiled else {
@@ -67,17 +80,16 @@ package struct ExerciseProof {
         progress("grading \(gradings.count) answers, \(first.name) · \(clock(first.elapsed))")
       }
     }
-    for index in results.indices { results[index].judge() }
     return results
   }
 
-  private func sets(of chapter: Chapter, number: Int) throws -> [AnswerSet] {
-    guard !chapter.exercises.isEmpty else { return [] }
-    let kinds: [(Exercise) -> [Block]] = [{ [$0.stub] }, \.solutions, \.wrongs]
+  private func sets(
+    _ kinds: [(Exercise) -> [Block]], of chapter: Chapter, in name: String
+  ) throws -> [AnswerSet] {
     var sets: [AnswerSet] = []
     for answers in kinds {
       for rank in 0..<(chapter.exercises.map { answers($0).count }.max() ?? 0) {
-        let folder = "\(checkout.work)/\(chapter.id)/proof/\(sets.count)"
+        let folder = "\(checkout.work)/\(chapter.id)/\(name)/\(sets.count)"
         let file = "\(folder)/Answers.swift"
         let own = chapter.exercises.filter { rank < answers($0).count }
         let text = chapter.answersFile { exercise in

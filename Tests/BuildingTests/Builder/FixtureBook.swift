@@ -35,6 +35,12 @@ final class FixtureBook {
 
   var checkout: Checkout { Checkout(root: folder.path) }
 
+  /// Takes the library as it is built for that of its sources.
+  func useLibrary() throws {
+    _ = try LibraryFingerprint.renewed(
+      in: checkout, sources: try LibraryFingerprint.sources(of: checkout), known: nil)
+  }
+
   /// Writes a chapter, and its name into the manifest.
   func write(_ name: String, _ text: String) throws {
     try folder.write(text, to: "Chapters/\(name)/chapter.md")

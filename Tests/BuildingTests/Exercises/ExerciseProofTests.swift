@@ -76,7 +76,7 @@ final class ExerciseProofTests: XCTestCase {
     XCTAssertEqual(found[0], [])
     expect(
       found[1], "this wrong answer to 'ex-a' passes", "this wrong answer to 'ex-a' passes")
-    expect(found[2], "this solution of 'ex-a' does not pass: twice 3; expected   6;")
+    expect(found[2], "this solution of 'ex-a' does not pass: twice 3; expected 6; actual 7")
     expect(found[3], "does not pass: its checks expected nothing of it", "fails just as the one")
     expect(found[4], "the stub of 'ex-a' passes its checks")
     expect(found[5], "fails just as the one at line")

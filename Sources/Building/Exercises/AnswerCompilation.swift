@@ -1,0 +1,104 @@
+import Literate
+
+/// Compiles a reader's answers with the chapter's checks. What does not compile is replaced by its
+/// stub and told, until the rest does.
+struct AnswerCompilation {
+  private let volume: Shelf.Volume
+  private let sheet: AnswerSheet
+  /// Exercises whose stub stands in for an answer.
+  private var replaced: Set<String>
+  /// Declarations of the reader's own that do not compile.
+  private var leftOut: Set<Int> = []
+  /// What was said of those.
+  private var ofHelpers: [Diagnostic] = []
+  /// What the compiler has against answers, by exercise.
+  private(set) var refused: [String: [Diagnostic]] = [:]
+
+  private var chapter: Chapter { volume.chapter }
+  private var file: String { "Chapters/\(chapter.folder)/Exercises.swift" }
+  private var folder: String { "\(volume.folder.work)/answers" }
+
+  init(_ volume: Shelf.Volume, _ sheet: AnswerSheet, replacing replaced: Set<String>) {
+    self.volume = volume
+    self.sheet = sheet
+    self.replaced = replaced
+  }
+
+  /// The program that grades what compiles; nil when nothing does.
+  mutating func run(
+    with compiler: DirectCompiler, supervisor: Supervisor
+  ) throws -> AnswerProgram? {
+    let answers = "\(folder)/Answers.swift"
+    let program = AnswerProgram(chapter, answers: answers, places: "Exercises.swift", in: folder)
+    // Each round takes something out, and there is not much to take out.
+    while replaced.count < chapter.exercises.count {
+      let text = sheet.text(
+        file: file, chapter: chapter, replacing: replaced, leavingOut: leftOut)
+      try Disk.write(text, to: answers)
+      var result: (output: CompilerOutput, compiled: Bool)?
+      try supervisor.run([try program.compilation(by: compiler) { result = ($0, $1) }])
+      guard let result else { return nil }
+      if result.compiled { return program }
+      try take(result.output)
+    }
+    return nil
+  }
+
+  /// Takes out what the compiler has something against.
+  private mutating func take(_ output: CompilerOutput) throws {
+    let errors = output.findings.filter { $0.severity == .error }
+    let before = replaced.count + leftOut.count
+    for error in errors { take(error, at: error) }
+    // Two declarations of one name: the compiler may blame the chapter's and mention the reader's.
+    if replaced.count + leftOut.count == before {
+      for error in errors {
+        for note in error.notes { take(error, at: note) }
+      }
+    }
+    guard replaced.count + leftOut.count == before else { return }
+    if let error = errors.first(where: { $0.path.hasSuffix("/chapter.md") }) {
+      throw BuildError(
+        "the exercises of \(chapter.id) cannot be graded, since the chapter does not compile: "
+          + "\(chapter.file):\(error.line): \(error.message)")
+    }
+    let said = output.placelessErrors + errors.map(\.message) + [output.end]
+    throw BuildError("the exercises of \(chapter.id) cannot be graded: \(said[0])")
+  }
+
+  private mutating func take(
+    _ error: CompilerOutput.Finding, at place: CompilerOutput.Finding
+  ) {
+    if place.path.hasSuffix("/Exercises.swift") {
+      let finding = error.diagnostic(file: error.path == place.path ? file : chapter.file)
+      let owners = sheet.exercises(atLine: place.line, of: chapter)
+      for exercise in owners { refuse(exercise, finding) }
+      if owners.isEmpty, let piece = sheet.piece(atLine: place.line) {
+        leftOut.insert(piece)
+        ofHelpers.append(finding)
+      }
+    } else if place.path.hasSuffix("/chapter.md") {
+      let exercise = chapter.exercises.first { exercise in
+        exercise.checks.contains { $0.range.lines.contains(place.line) }
+      }
+      if let exercise { refuse(exercise, misfit(of: exercise, error)) }
+    }
+  }
+
+  private mutating func refuse(_ exercise: Exercise, _ finding: Diagnostic) {
+    replaced.insert(exercise.id)
+    // What is wrong with a helper comes before what its loss has done.
+    if refused[exercise.id] == nil { refused[exercise.id] = ofHelpers }
+    refused[exercise.id]!.append(finding)
+  }
+
+  /// The checks cannot call the answer: its heading is not the one that was asked for.
+  private func misfit(of exercise: Exercise, _ error: CompilerOutput.Finding) -> Diagnostic {
+    guard let (stub, own) = sheet.changedHeading(of: exercise) else {
+      return error.diagnostic(file: chapter.file)
+    }
+    return Diagnostic(
+      .error, file: chapter.file, line: error.line, column: error.column,
+      "the checks cannot use your answer: \(error.message)",
+      help: "the exercise asks for `\(stub)`, and yours is `\(own)`")
+  }
+}

@@ -1,0 +1,212 @@
+import Building
+import Foundation
+import Literate
+import XCTest
+
+/// Answers that do whatever an answer can do, graded for real.
+final class GraderTests: XCTestCase {
+  /// A chapter with an exercise for each name: a function that doubles a number.
+  private func chapter(_ names: [String], wrong: String = "") -> String {
+    let exercises = names.map { name in
+      """
+      **[Exercise](#ex-\(name)) Title of \(name).** Double it.
+
+      ```swift id=ex-\(name) role=exercise
+      func \(name)(_ x: Int) -> Int {
+        todo()
+      }
+      ```
+      ```swift for=ex-\(name) role=check budget=2s
+      expect(\(name)(3), equals: 6, "twice 3")
+      forAll(.integers(0...50), seed: 1) { x in expect(\(name)(x), equals: 2 * x, "twice a number") }
+      ```
+      ```swift for=ex-\(name) role=solution
+      func \(name)(_ x: Int) -> Int { 2 * x }
+      ```
+      """
+    }
+    return "# A chapter\n\n" + exercises.joined(separator: "\n\n") + "\n\n" + wrong
+  }
+
+  /// The grades of the answers in a file.
+  private func grades(
+    _ chapter: String, _ answers: String
+  ) throws -> (states: [String: Grade.State], file: String) {
+    let book = try FixtureBook()
+    try book.write("ch03-sample", chapter)
+    try book.folder.write(answers, to: "Chapters/ch03-sample/Exercises.swift")
+    try book.useLibrary()
+    let volume = try Shelf(book.checkout).volumes[0]
+    let grader = Grader(book.checkout, supervisor: Supervisor(), width: 2) {
+      try Surroundings.current(of: book.checkout, library: "", supervisor: Supervisor())
+    }
+    let grades = try grader.grade(volume)
+    XCTAssertEqual(grades.map(\.exercise), volume.chapter.exercises.map(\.id))
+    return (
+      Dictionary(uniqueKeysWithValues: grades.map { ($0.exercise, $0.state) }),
+      volume.chapter.file
+    )
+  }
+
+  private func sentence(_ state: Grade.State?) -> String {
+    guard case .failing(let behaviour, _) = state else { return "\(String(describing: state))" }
+    return behaviour.sentence(file: "Exercises.swift")
+  }
+
+  func testEachMisbehaviourIsToldAndTheOthersAreGraded() throws {
+    let names = [
+      "right", "wrong", "rare", "trap", "fatal", "deep", "hungry", "loud", "leaving", "sleepy",
+      "halfway", "stub", "bare", "commented",
+    ]
+    let answers = """
+      import Foundation
+      import Ladder
+
+      func right(_ x: Int) -> Int { helper(x) * 2 }
+      func wrong(_ x: Int) -> Int { x + 3 }
+      func rare(_ x: Int) -> Int { x > 20 ? 0 : 2 * x }
+      func trap(_ x: Int) -> Int {
+        let list = [2, 4, 6]
+        return list[x]
+      }
+      func fatal(_ x: Int) -> Int { x < 10 ? 2 * x : nothing() }
+      func nothing() -> Int { fatalError("out of ideas") }
+      func deep(_ x: Int) -> Int { x < 0 ? x : deep(x + 1) + deep(x + 2) }
+      func hungry(_ x: Int) -> Int {
+        var blocks: [[UInt8]] = []
+        while blocks.count >= 0 { blocks.append([UInt8](repeating: 1, count: 1 << 20)) }
+        return blocks.count
+      }
+      func loud(_ x: Int) -> Int { while true { print("more and more and more and more") } }
+      func leaving(_ x: Int) -> Int { exit(0) }
+      func sleepy(_ x: Int) -> Int {
+        sleep(60)
+        return 2 * x
+      }
+      func halfway(_ x: Int) -> Int {
+        if x == 3 { return 6 }
+        todo()
+      }
+
+      func stub(_ x: Int) -> Int {
+        todo()  // later
+      }
+
+      func bare(_ x: Int) -> Int {
+      }
+
+      /* func commented(_ x: Int) -> Int { 2 * x } */
+
+      func helper(_ x: Int) -> Int { x }
+      """
+    let (states, _) = try grades(chapter(names), answers)
+    XCTAssertEqual(states["ex-right"], .solved)
+    XCTAssertEqual(
+      sentence(states["ex-rare"]), "twice a number; for 21; expected 42; actual 0", "it is shrunk")
+    XCTAssertEqual(states["ex-stub"], .untried)
+    XCTAssertEqual(states["ex-bare"], .empty)
+    XCTAssertEqual(states["ex-commented"], .missing(["commented"]))
+    for (name, words) in [
+      ("wrong", "twice a number; for 0; expected 0; actual 3"),
+      ("trap", "it stopped the program at Exercises.swift:9: a rule of Swift was broken"),
+      ("fatal", "out of ideas (it was given "),
+      ("deep", "it calls itself without end"), ("hungry", "it took more than 1024 MB of memory"),
+      ("loud", "it printed more than 1 MB"), ("leaving", "it ended the program (exit 0) before"),
+      ("sleepy", "it did not come to an end within 2 s"), ("halfway", "it still calls todo()"),
+    ] {
+      let said = sentence(states["ex-\(name)"])
+      XCTAssertTrue(said.contains(words), "\(name): \(said)")
+    }
+  }
+
+  func testWhatDoesNotCompileIsToldAtItsLineAndTheOthersAreGraded() throws {
+    let names = ["typed", "open", "last", "user", "renamed", "twice", "fine"]
+    let answers = """
+      import Ladder
+
+      func typed(_ x: Int) -> Int { "x" }
+
+      func open(_ x: Int) -> Int {
+        if x > 0 { return 2 * x
+        return 0
+      }
+
+      func last(_ x: Int) -> Int { 2 * x }
+      func broken() -> Int { nonsense }
+      func user(_ x: Int) -> Int { broken() + x }
+      func renamed(number x: Int) -> Int { 2 * x }
+      func twice(_ x: Int) -> Int { 2 * x }
+      func twice(_ x: Int) -> Int { x + x }
+      func fine(_ x: Int) -> Int { 2 * x }
+      """
+    let (states, chapterFile) = try grades(chapter(names), answers)
+    XCTAssertEqual(states["ex-last"], .solved)
+    XCTAssertEqual(states["ex-fine"], .solved)
+    let file = "Chapters/ch03-sample/Exercises.swift"
+    for (name, line, words) in [
+      ("typed", 3, "cannot convert return expression of type 'String'"),
+      ("user", 11, "cannot find 'nonsense' in scope"),
+      ("twice", 15, "invalid redeclaration of 'twice'"),
+    ] {
+      guard case .refused(let findings) = states["ex-\(name)"], let first = findings.first else {
+        XCTFail("\(name): \(String(describing: states["ex-\(name)"]))")
+        continue
+      }
+      XCTAssertEqual(first.file, file, name)
+      XCTAssertEqual(first.line, line, name)
+      XCTAssertTrue(first.message.contains(words), first.message)
+    }
+    guard case .refused(let open) = states["ex-open"] else {
+      return XCTFail("\(String(describing: states["ex-open"]))")
+    }
+    XCTAssertTrue(open.allSatisfy { $0.file == file && (5...10).contains($0.line) }, "\(open)")
+    guard case .refused(let misfit) = states["ex-renamed"] else {
+      return XCTFail("\(String(describing: states["ex-renamed"]))")
+    }
+    XCTAssertEqual(misfit.first?.file, chapterFile)
+    XCTAssertEqual(
+      misfit.first?.help,
+      "the exercise asks for `func renamed(_ x: Int) -> Int`, and yours is "
+        + "`func renamed(number x: Int) -> Int`")
+  }
+
+  func testAKnownWrongAnswerIsToldItsReason() throws {
+    let wrongs = """
+      ```swift for=ex-a role=wrong reason="that squares it"
+      func a(_ x: Int) -> Int { x * x }
+      ```
+      ```swift for=ex-a role=wrong reason="that leaves out the large ones"
+      func a(_ x: Int) -> Int { x > 20 ? 0 : 2 * x }
+      ```
+      """
+    func reason(_ body: String) throws -> String? {
+      let answer = "import Ladder\nfunc a(_ x: Int) -> Int { \(body) }\n"
+      guard
+        case .failing(_, let reason) = try grades(chapter(["a"], wrong: wrongs), answer)
+          .states["ex-a"]
+      else {
+        XCTFail("it does not fail")
+        return nil
+      }
+      return reason
+    }
+    XCTAssertEqual(
+      try reason("var sum = 0; for _ in 0..<x { sum += x }; return sum"), "that squares it")
+    XCTAssertEqual(
+      try reason("if x <= 20 { x + x } else { x - x }"), "that leaves out the large ones")
+    XCTAssertNil(try reason("x + 1"), "nothing is known of this one")
+    XCTAssertNil(try reason("x > 20 ? 1 : 2 * x"), "it fails in the same place, and gives another")
+  }
+
+  func testAFileThatHoldsNothingOfUse() throws {
+    for answers in [
+      "", "import Ladder\n", "}}}} func {{{", "\"\"\"\nfunc a(_ x: Int) -> Int { 2 * x }",
+    ] {
+      let state = try grades(chapter(["a"]), answers).states["ex-a"]
+      switch state {
+      case .missing, .refused: continue
+      default: XCTFail("\(answers): \(String(describing: state))")
+      }
+    }
+  }
+}
