@@ -30,7 +30,13 @@ extension Workshop {
     for volume in shelf.volumes where folders.contains(volume.folder) {
       guard !volume.chapter.exercises.isEmpty else { continue }
       try writeStubs(of: volume)
-      let grades = try grader.grade(volume) { indicator.say($0) }
+      let grades: [Grade]
+      do {
+        grades = try grader.grade(volume) { indicator.say($0) }
+      } catch let error as BuildError {
+        terminal.error("build.sh: \(error)")
+        continue
+      }
       let notes = progress.take(grades, of: volume.chapter)
       let selected = grades.filter { only?.contains($0.exercise) ?? true }
       guard !selected.isEmpty else { continue }

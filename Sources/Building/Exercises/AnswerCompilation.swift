@@ -48,6 +48,11 @@ struct AnswerCompilation {
   private mutating func take(_ output: CompilerOutput) throws {
     let errors = output.findings.filter { $0.severity == .error }
     let before = replaced.count + leftOut.count
+    // Where brackets do not match, the compiler goes on to complain of what follows.
+    for problem in sheet.problems(file: file) where !isTaken(line: problem.line) {
+      blame(problem, at: problem.line)
+    }
+    guard replaced.count + leftOut.count == before else { return }
     for error in errors { take(error, at: error) }
     // Two declarations of one name: the compiler may blame the chapter's and mention the reader's.
     if replaced.count + leftOut.count == before {
@@ -70,18 +75,28 @@ struct AnswerCompilation {
   ) {
     if place.path.hasSuffix("/Exercises.swift") {
       let finding = error.diagnostic(file: error.path == place.path ? file : chapter.file)
-      let owners = sheet.exercises(atLine: place.line, of: chapter)
-      for exercise in owners { refuse(exercise, finding) }
-      if owners.isEmpty, let piece = sheet.piece(atLine: place.line) {
-        leftOut.insert(piece)
-        ofHelpers.append(finding)
-      }
+      blame(finding, at: place.line)
     } else if place.path.hasSuffix("/chapter.md") {
       let exercise = chapter.exercises.first { exercise in
         exercise.checks.contains { $0.range.lines.contains(place.line) }
       }
       if let exercise { refuse(exercise, misfit(of: exercise, error)) }
     }
+  }
+
+  /// Whether the declaration at a line of Exercises.swift has been taken out.
+  private func isTaken(line: Int) -> Bool {
+    sheet.piece(atLine: line).map(leftOut.contains) ?? false
+      || sheet.exercises(atLine: line, of: chapter).contains { replaced.contains($0.id) }
+  }
+
+  /// Takes out the declaration at a line of Exercises.swift.
+  private mutating func blame(_ finding: Diagnostic, at line: Int) {
+    let owners = sheet.exercises(atLine: line, of: chapter)
+    for exercise in owners { refuse(exercise, finding) }
+    guard owners.isEmpty, let piece = sheet.piece(atLine: line) else { return }
+    leftOut.insert(piece)
+    ofHelpers.append(finding)
   }
 
   private mutating func refuse(_ exercise: Exercise, _ finding: Diagnostic) {

@@ -17,6 +17,8 @@ public struct AnswerSheet: Sendable {
     var names: Set<String>
     /// The code without blanks and comments.
     var words: [String]
+    /// Brackets and strings without their other end: where, in bytes of the file, and what.
+    var problems: [(offset: Int, message: String)]
   }
 
   /// Cuts a text.
@@ -27,7 +29,20 @@ public struct AnswerSheet: Sendable {
       let lower = source.offsets(ofLine: first).lowerBound
       let upper = source.offsets(ofLine: end).lowerBound
       let code = SwiftCode(bytes: Array(source.bytes[lower..<upper]))
-      return Piece(lines: first..<end, names: code.declaredNames, words: code.words)
+      return Piece(
+        lines: first..<end, names: code.declaredNames, words: code.words,
+        problems: Outline(code).problems.map { (lower + $0.offset, $0.message) })
+    }
+  }
+
+  /// Brackets and strings that are never closed, each where it opens. The compiler would miss them
+  /// at the end of the file, and could say nothing about what follows them.
+  ///
+  /// - Parameter file: How the findings shall name the file.
+  public func problems(file: String) -> [Diagnostic] {
+    pieces.flatMap(\.problems).map { offset, message in
+      let place = source.position(at: offset)
+      return Diagnostic(.error, file: file, line: place.line, column: place.column, message)
     }
   }
 
