@@ -43,9 +43,10 @@ package struct LibraryModules {
   /// What the compiler must be told to find the library and compile as SwiftPM does.
   package func compileFlags(packageFlags: [String]) -> [String] {
     var flags = [
-      "-swift-version", "6", "-O", "-g", "-parse-as-library", "-I", "\(products)/Modules",
-      "-module-cache-path", "\(products)/ModuleCache", "-Xcc", "-fno-omit-frame-pointer",
-      "-Xcc", processorFlag,
+      "-swift-version", "6", "-O", "-g", "-parse-as-library",
+      "-I", Disk.realPath("\(products)/Modules"),
+      "-module-cache-path", Disk.realPath("\(products)/ModuleCache"),
+      "-Xcc", "-fno-omit-frame-pointer", "-Xcc", processorFlag,
     ]
     for name in Disk.names(in: "\(sources)") {
       let map = "\(sources)/\(name)/module.modulemap"

@@ -21,8 +21,10 @@ final class BookProcess {
     #endif
   }()
 
-  /// - Parameter variants: Texts of chapter `name`; each can be put in place with `use`.
-  init(_ name: String, variants: [String]) throws {
+  /// - Parameters:
+  ///   - variants: Texts of chapter `name`; each can be put in place with `use`.
+  ///   - keepsLibrary: Whether answers can be compiled, by the compiler itself.
+  init(_ name: String, variants: [String], keepsLibrary: Bool = false) throws {
     book = try FixtureBook()
     prepared = book.folder["prepared"]
     let id = String(name.prefix(4))
@@ -48,9 +50,24 @@ final class BookProcess {
         ;;
       esac
       """, to: "bin/swift")
-    try book.folder.write("#!/bin/sh\necho Swift version 6.1\n", to: "bin/swiftc")
-    for tool in ["swift", "swiftc"] { chmod(book.folder["bin/\(tool)"], 0o755) }
+    if keepsLibrary {
+      try linkLibrary()
+    } else {
+      try book.folder.write("#!/bin/sh\necho Swift version 6.1\n", to: "bin/swiftc")
+      chmod(book.folder["bin/swiftc"], 0o755)
+    }
+    chmod(book.folder["bin/swift"], 0o755)
     try use(name, 0, variants[0])
+  }
+
+  /// Puts this project's library beside the book's own products.
+  private func linkLibrary() throws {
+    let products = "\(FixtureBook.project)/.build/release"
+    for name in Disk.names(in: products) where !name.hasPrefix("ch") {
+      try FileManager.default.createSymbolicLink(
+        atPath: book.folder[".build/release/\(name)"],
+        withDestinationPath: Disk.realPath("\(products)/\(name)"))
+    }
   }
 
   /// Puts a variant's text and program in place.

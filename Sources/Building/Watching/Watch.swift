@@ -1,0 +1,127 @@
+import Foundation
+
+/// Looks at a chapter's files, runs the chapter when its text or the library was saved, and grades
+/// the exercises when only the answers were.
+final class Watch {
+  private let workshop: Workshop
+  private let folder: ChapterFolder
+  private var seen: Sight
+  /// Looks so far; the library, which has many files, is looked at every tenth time.
+  private var looks = 0
+
+  /// What the files look like at a moment.
+  private struct Sight: Equatable {
+    var chapter: FileIdentity?
+    var answers: FileIdentity?
+    var library: [FileIdentity?]
+  }
+
+  init(_ folder: ChapterFolder, in workshop: Workshop) {
+    self.folder = folder
+    self.workshop = workshop
+    seen = Sight(library: [])
+  }
+
+  private var terminal: Terminal { workshop.terminal }
+
+  /// Watches until `q` is pressed, or a request to stop is thrown.
+  func run() throws {
+    let keyboard = Keyboard()
+    defer { withExtendedLifetime(keyboard) {} }
+    seen = look()
+    try build(force: false)
+    while true {
+      try workshop.supervisor.interrupts.check()
+      terminal.progress("watching \(folder.id)   h hint   r run all   q quit")
+      let key = keyboard?.key(within: 0.1)
+      if keyboard == nil { usleep(100_000) }
+      switch key {
+      case "h": try showHint()
+      case "r", "a": try build(force: true)
+      case "q":
+        terminal.clearProgress()
+        return
+      default: try takeChanges()
+      }
+    }
+  }
+
+  /// Does what the files that were saved call for.
+  private func takeChanges() throws {
+    let now = look()
+    guard now != seen else { return }
+    // An editor may still be at it: wait until nothing moves.
+    usleep(50_000)
+    let next = look()
+    guard now.chapter == next.chapter, now.answers == next.answers, now.chapter != nil else {
+      return
+    }
+    let before = seen
+    seen = now
+    if now.chapter != before.chapter {
+      announce("chapter.md was saved")
+      try build(force: false)
+    } else if now.library != before.library {
+      announce("the library was saved")
+      try build(force: false)
+    } else {
+      announce("Exercises.swift was saved")
+      try grade()
+    }
+  }
+
+  private func announce(_ what: String) {
+    terminal.line()
+    terminal.line(terminal.styled("── \(what)", .quiet))
+  }
+
+  private func build(force: Bool) throws {
+    var options = BuildOptions()
+    options.named = [folder]
+    options.force = force
+    options.jobs = ProcessInfo.processInfo.activeProcessorCount
+    try told {
+      _ = try workshop.build(options)
+      try workshop.showExercises(after: options)
+    }
+  }
+
+  private func grade() throws {
+    try told {
+      let lock = try workshop.takeLock()
+      defer { withExtendedLifetime(lock) {} }
+      try workshop.showExercises(of: [folder])
+    }
+  }
+
+  private func showHint() throws {
+    try told {
+      guard let volume = try Shelf(workshop.checkout).volumes.first(where: { $0.folder == folder })
+      else { return }
+      terminal.line()
+      workshop.showHint(volume.chapter)
+    }
+  }
+
+  /// An error is told, and the watch goes on: the next save may be the one that mends it.
+  private func told(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as BuildError {
+      terminal.error("build.sh: \(error)")
+    }
+  }
+
+  private func look() -> Sight {
+    defer { looks += 1 }
+    guard looks % 10 == 0 else {
+      return Sight(
+        chapter: FileIdentity(folder.source), answers: FileIdentity(folder.exercises),
+        library: seen.library)
+    }
+    let sources = "\(workshop.checkout.root)/Sources"
+    return Sight(
+      chapter: FileIdentity(folder.source), answers: FileIdentity(folder.exercises),
+      library: Disk.all(in: sources).map { FileIdentity("\(sources)/\($0)") })
+  }
+}
