@@ -31,7 +31,19 @@ extension Workshop {
       }
       if !result.chapter.exercises.isEmpty { terminal.line(result.summary) }
     }
+    for volume in volumes where folders.contains(volume.folder) { try compareStubs(of: volume) }
     return results.allSatisfy(\.findings.isEmpty)
+  }
+}
+
+extension Workshop {
+  /// Tells an author, who has named the chapter, that the readers' file is not the one of its stubs.
+  private func compareStubs(of volume: Shelf.Volume) throws {
+    let file = checkout.shown(volume.folder.exercises)
+    guard try Disk.text(volume.folder.exercises) != volume.chapter.exercisesFile else { return }
+    terminal.line(
+      "\(file) does not hold the chapter's stubs as they are. If the answers in it are not yours to "
+        + "keep, delete it: `./build.sh exercises \(volume.folder.id)` writes it anew.")
   }
 }
 

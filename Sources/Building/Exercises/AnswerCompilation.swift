@@ -104,8 +104,8 @@ struct AnswerCompilation {
   private mutating func refuse(_ exercise: Exercise, _ finding: Diagnostic) {
     replaced.insert(exercise.id)
     // What is wrong with a helper comes before what its loss has done.
-    if refused[exercise.id] == nil { refused[exercise.id] = ofHelpers }
-    refused[exercise.id]!.append(finding)
+    let isLoss = finding.message.hasPrefix("cannot find '")
+    refused[exercise.id, default: isLoss ? ofHelpers : []].append(finding)
   }
 
   /// The checks cannot call the answer: its heading is not the one that was asked for.

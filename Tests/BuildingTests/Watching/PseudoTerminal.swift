@@ -2,6 +2,10 @@ import Building
 import Foundation
 import XCTest
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A program that believes it talks to a person: its input and output are a terminal that only the
 /// test sees.
 final class PseudoTerminal {
@@ -11,9 +15,8 @@ final class PseudoTerminal {
   private var status: Int32?
 
   init(_ program: Program, variables: [String: String]) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
-    else { throw XCTSkip("there are no pseudo-terminals here") }
+    let (master, name) = try XCTUnwrap(Self.open(), "there are no pseudo-terminals here")
+    self.master = master
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     #if canImport(Darwin)
@@ -36,6 +39,24 @@ final class PseudoTerminal {
     let failure = posix_spawn(&child, program.executable, &actions, nil, words, settings)
     identifier = child
     XCTAssertEqual(failure, 0)
+  }
+
+  /// A new pseudo-terminal: our end of it, and the path of the other.
+  private static func open() -> (master: Int32, name: String)? {
+    #if canImport(Darwin)
+      let master = posix_openpt(O_RDWR | O_NOCTTY)
+      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0 else { return nil }
+      return (master, String(cString: ptsname(master)))
+    #else
+      let master = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      // The requests TIOCSPTLCK and TIOCGPTN, whose macros Swift does not import.
+      var lock: Int32 = 0
+      var number: Int32 = 0
+      guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0,
+        ioctl(master, 0x8004_5430, &number) == 0
+      else { return nil }
+      return (master, "/dev/pts/\(number)")
+    #endif
   }
 
   deinit {

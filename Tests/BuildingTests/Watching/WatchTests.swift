@@ -48,7 +48,7 @@ final class WatchTests: XCTestCase {
   }
 
   /// Waits for words that come after what was shown before.
-  private func await(
+  private func expect(
     _ words: String, on terminal: PseudoTerminal, after seen: inout Int,
     file: StaticString = #filePath, line: UInt = #line
   ) {
@@ -67,41 +67,41 @@ final class WatchTests: XCTestCase {
     let answers = "Chapters/ch01-a/Exercises.swift"
     let terminal = try start(process)
     var seen = 0
-    await ("Exercises of ch01", on: terminal, after: &seen)
-    await ("missing", on: terminal, after: &seen)
-    await ("h hint   r run all   q quit", on: terminal, after: &seen)
+    expect("Exercises of ch01", on: terminal, after: &seen)
+    expect("missing", on: terminal, after: &seen)
+    expect("h hint   r run all   q quit", on: terminal, after: &seen)
     XCTAssertFalse(terminal.isOrdinary)
 
     try process.book.folder.write(
       "import Ladder\nfunc twice(_ x: Int) -> Int { x + 1 }\n", to: answers)
-    await ("Exercises.swift was saved", on: terminal, after: &seen)
-    await ("that adds three and one", on: terminal, after: &seen)
+    expect("Exercises.swift was saved", on: terminal, after: &seen)
+    expect("that adds three and one", on: terminal, after: &seen)
 
     try process.book.folder.write("import Ladder\nfunc twice(_ x: Int) -> Int { y }\n", to: answers)
-    await ("\(answers):2:31: error: cannot find 'y' in scope", on: terminal, after: &seen)
+    expect("\(answers):2:31: error: cannot find 'y' in scope", on: terminal, after: &seen)
     XCTAssertFalse(terminal.text.contains("chapter.md was saved"))
 
     terminal.press("h")
-    await ("Add it to itself.", on: terminal, after: &seen)
+    expect("Add it to itself.", on: terminal, after: &seen)
 
     try process.book.folder.write(
       "import Ladder\nfunc twice(_ x: Int) -> Int { x + x }\n", to: answers)
-    await ("Twice  solved", on: terminal, after: &seen)
-    await ("1 of 1 exercise solved", on: terminal, after: &seen)
+    expect("Twice  solved", on: terminal, after: &seen)
+    expect("1 of 1 exercise solved", on: terminal, after: &seen)
 
     try process.use("ch01-a", 1, chapter("two"))
-    await ("chapter.md was saved", on: terminal, after: &seen)
-    await ("ran", on: terminal, after: &seen)
-    await ("Twice  solved", on: terminal, after: &seen)
+    expect("chapter.md was saved", on: terminal, after: &seen)
+    expect("ran", on: terminal, after: &seen)
+    expect("Twice  solved", on: terminal, after: &seen)
     XCTAssertTrue(process.book.folder.text("Book/ch01-a.md")?.contains("the word is two") ?? false)
 
     try process.book.write("ch01-a", chapter("two") + "\n\n```swift nonsense\n```\n")
-    await ("unknown key 'nonsense'", on: terminal, after: &seen)
+    expect("unknown key 'nonsense'", on: terminal, after: &seen)
     try process.book.write("ch01-a", chapter("two"))
-    await ("chapter.md was saved", on: terminal, after: &seen)
+    expect("chapter.md was saved", on: terminal, after: &seen)
 
     terminal.press("r")
-    await ("ran", on: terminal, after: &seen)
+    expect("ran", on: terminal, after: &seen)
     terminal.press("q")
     XCTAssertTrue(waitUntil(20) { terminal.hasEnded })
     XCTAssertEqual(terminal.exitStatus, 0)
@@ -112,7 +112,7 @@ final class WatchTests: XCTestCase {
     let process = try BookProcess("ch01-a", variants: [chapter("one")], keepsLibrary: true)
     let terminal = try start(process)
     var seen = 0
-    await ("q quit", on: terminal, after: &seen)
+    expect("q quit", on: terminal, after: &seen)
     terminal.send(SIGINT)
     XCTAssertTrue(waitUntil(20) { terminal.hasEnded })
     XCTAssertNil(terminal.exitStatus, "it ends by the signal")
