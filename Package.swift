@@ -114,6 +114,7 @@ let package = Package(
     tests("Plotting", needs: ["Plotting"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics"]),
+    tests("Ladder", needs: ["Ladder", "Trace"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),
     tests("Site", needs: ["Site", "Weaving", "Literate", "Trace"]),

@@ -36,11 +36,21 @@ public struct Results: Sendable {
 
   /// An empty table with these columns.
   public init(_ columns: Column...) {
+    self.init(columns: columns)
+  }
+
+  /// An empty table with columns that only the data know.
+  public init(columns: [Column]) {
     output = required(try Results.output(checking: columns))
   }
 
   /// Adds a row: one cell for each column, in order; `nil` leaves a cell empty.
   public mutating func add(_ cells: (any ResultsCell)?...) {
+    add(row: cells)
+  }
+
+  /// Adds a row from a list of its cells.
+  public mutating func add(row cells: [(any ResultsCell)?]) {
     output.rows.append(required(try row(checking: cells)))
   }
 
