@@ -1,3 +1,4 @@
+import Metrics
 import Notebook
 import Tensors
 import XCTest
@@ -22,7 +23,7 @@ final class MeasuringTests: XCTestCase {
   func testFewSeedsStretchTheIntervalAsStudentDoes() {
     // scipy: sqrt(n/(n-1)) * t.ppf(0.975, n-1) / norm.ppf(0.975)
     for (seeds, expected) in [(2, 9.168172), (5, 1.583784), (30, 1.061343)] {
-      XCTAssertEqual(smallSampleStretch(seeds: seeds, confidence: 0.95), expected, accuracy: 2e-5)
+      XCTAssertEqual(Bootstrap.stretch(level: 0.95, count: seeds), expected, accuracy: 2e-5)
     }
   }
 

@@ -1,3 +1,4 @@
+import Metrics
 import Tensors
 
 /// The interval in which the mean over seeds lies, at the given confidence.
@@ -38,26 +39,19 @@ public func bootstrap(
     return everything
   }
   var random = Random(seed: 0x1ADD_E5)
-  var draws: [Double] = []
-  let repetitions = 10_000
-  draws.reserveCapacity(repetitions)
-  var means = [Double](repeating: 0, count: samples.count)
-  var chosen = [Int](repeating: 0, count: count)
-  for _ in 0..<repetitions {
-    for place in 0..<count { chosen[place] = Int.random(in: 0..<count, using: &random) }
-    for (index, sample) in samples.enumerated() {
-      var sum = 0.0
-      for place in chosen { sum += sample.values[place] }
-      means[index] = sum / Double(count)
-    }
-    draws.append(try statistic(means))
-  }
+  let draws = try Bootstrap.draws(count: count, samples: 10_000, using: &random) { chosen in
+    try statistic(
+      samples.map { sample in
+        var sum = 0.0
+        for place in chosen { sum += sample.values[place] }
+        return sum / Double(count)
+      })
+  }.sorted()
   let estimate = try statistic(samples.map(\.mean))
   guard estimate.isFinite, draws.allSatisfy(\.isFinite) else { return everything }
-  draws.sort()
-  let stretch = smallSampleStretch(seeds: count, confidence: confidence)
-  let low = estimate + stretch * (quantile(draws, (1 - confidence) / 2) - estimate)
-  let high = estimate + stretch * (quantile(draws, (1 + confidence) / 2) - estimate)
+  let stretch = Bootstrap.stretch(level: confidence, count: count)
+  let low = estimate + stretch * (Bootstrap.quantile((1 - confidence) / 2, of: draws) - estimate)
+  let high = estimate + stretch * (Bootstrap.quantile((1 + confidence) / 2, of: draws) - estimate)
   // Of a lopsided statistic both quantiles may lie on one side; the estimate is always inside.
   return min(low, estimate)...max(high, estimate)
 }
@@ -77,12 +71,4 @@ package func checkBootstrap(_ samples: [Sample], _ confidence: Double) throws ->
     throw NotebookError("A confidence lies between 0 and 1, and \(confidence) does not.")
   }
   return count
-}
-
-/// The value below which a share of the sorted values lies, between neighbours where need be.
-private func quantile(_ sorted: [Double], _ share: Double) -> Double {
-  let place = share * Double(sorted.count - 1)
-  let below = Int(place)
-  let above = min(below + 1, sorted.count - 1)
-  return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
 }
