@@ -42,6 +42,7 @@ final class BookProcess {
     try book.folder.write(
       """
       #!/bin/sh
+      echo "$@" >> calls
       for last; do :; done
       case $1 in
       build)

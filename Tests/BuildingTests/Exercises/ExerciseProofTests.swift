@@ -17,10 +17,9 @@ final class ExerciseProofTests: XCTestCase {
     var wrong = "func double(_ x: Int) -> Int { x * x }"
     var other = "func double(_ x: Int) -> Int { x + 2 }"
 
-    var text: String {
+    /// The exercise, with a name of its own.
+    func text(named name: String) -> String {
       """
-      # A chapter
-
       **[Exercise](#ex-a) Twice.** Double it.
 
       ```swift id=ex-a role=exercise
@@ -38,19 +37,24 @@ final class ExerciseProofTests: XCTestCase {
       ```swift for=ex-a role=wrong reason="that adds two"
       \(other)
       ```
-      """
+      """.replacingOccurrences(of: "ex-a", with: "ex-\(name)")
+        .replacingOccurrences(of: "double(", with: "\(name)(")
     }
   }
 
-  /// The findings for each sample; all are proved in one go.
-  private func findings(_ samples: [Sample]) throws -> [[Diagnostic]] {
+  /// What is found of each sample. All stand in one chapter, whose sets are compiled once.
+  private func findings(_ samples: [String: Sample]) throws -> [String: [Diagnostic]] {
+    let texts = samples.sorted { $0.key < $1.key }.map { $1.text(named: $0) }
     let book = try FixtureBook()
-    for (number, sample) in samples.enumerated() {
-      try book.write("ch0\(number)-sample", sample.text)
-    }
+    try book.write("ch01-sample", "# A chapter\n\n" + texts.joined(separator: "\n\n"))
     let chapters = try Shelf(book.checkout).volumes.map(\.chapter)
     let proof = ExerciseProof(book.checkout, supervisor: Supervisor(), width: 2)
-    return try proof.prove(chapters).map(\.findings)
+    let found = try proof.prove(chapters)[0].findings
+    let named = Dictionary(grouping: found) { finding in
+      samples.keys.first { finding.message.contains("'ex-\($0)'") } ?? ""
+    }
+    XCTAssertEqual(named.values.joined().count, found.count)
+    return named
   }
 
   func testWhatIsSpoiltIsFound() throws {
@@ -64,31 +68,41 @@ final class ExerciseProofTests: XCTestCase {
     finished.stub = "func double(_ x: Int) -> Int { x + x }"
     var alike = Sample()
     alike.other = "func double(_ x: Int) -> Int { var y = x; y *= x; return y }"
-    var refused = Sample()
-    refused.wrong = "func double(_ x: Int) -> Int { \"x\" }"
     var stopping = Sample()
     stopping.solution = "func double(_ x: Int) -> Int { [x, x][x] }"
     var copied = Sample()
     copied.other = copied.stub
 
-    let found = try findings(
-      [Sample(), weak, broken, idle, finished, alike, refused, stopping, copied])
-    XCTAssertEqual(found[0], [])
+    let found = try findings([
+      "sound": Sample(), "weak": weak, "broken": broken, "idle": idle, "finished": finished,
+      "alike": alike, "stopping": stopping, "copied": copied,
+    ])
+    XCTAssertNil(found["sound"])
+    expect(found["weak"], "this wrong answer to 'ex-weak' passes", "to 'ex-weak' passes")
     expect(
-      found[1], "this wrong answer to 'ex-a' passes", "this wrong answer to 'ex-a' passes")
-    expect(found[2], "this solution of 'ex-a' does not pass: twice 3; expected 6; actual 7")
-    expect(found[3], "does not pass: its checks expected nothing of it", "fails just as the one")
-    expect(found[4], "the stub of 'ex-a' passes its checks")
-    expect(found[5], "fails just as the one at line")
-    expect(found[6], "cannot convert return expression of type 'String'")
-    expect(found[7], "it stopped the program")
-    expect(found[8], "calls todo(), and is taken for the stub")
+      found["broken"],
+      "this solution of 'ex-broken' does not pass: twice 3; expected 6; actual 7")
+    expect(
+      found["idle"], "does not pass: its checks expected nothing of it", "fails just as the one")
+    expect(found["finished"], "the stub of 'ex-finished' passes its checks")
+    expect(found["alike"], "fails just as the one at line")
+    expect(found["stopping"], "it stopped the program")
+    expect(found["copied"], "calls todo(), and is taken for the stub")
+  }
+
+  func testAnAnswerThatDoesNotCompileIsFound() throws {
+    var refused = Sample()
+    refused.wrong = "func double(_ x: Int) -> Int { \"x\" }"
+    let found = try findings(["refused": refused])
+    expect(found[""], "cannot convert return expression of type 'String'")
+    XCTAssertEqual(found[""]?.first?.line, 17)
   }
 
   private func expect(
-    _ findings: [Diagnostic], _ words: String..., file: StaticString = #filePath,
+    _ findings: [Diagnostic]?, _ words: String..., file: StaticString = #filePath,
     line: UInt = #line
   ) {
+    let findings = findings ?? []
     XCTAssertEqual(findings.count, words.count, "\(findings)", file: file, line: line)
     for (finding, word) in zip(findings, words) {
       XCTAssertTrue(finding.message.contains(word), finding.headline, file: file, line: line)

@@ -91,11 +91,12 @@ final class ExercisesCommandTests: XCTestCase {
     XCTAssertTrue(book.output.contains("half of 6\n           expected  3\n"), book.output)
     XCTAssertTrue(book.output.contains("1 of 2 exercises solved, 1 failing, 0 to try"))
     XCTAssertTrue(book.output.contains("███████████████░░░░░░░░░░░░░░░  50 %"), book.output)
-    let start = Date()
+    let program = book.folder[".build/book/ch04/answers/program"]
+    unlink(program)
     let first = book.output
     XCTAssertEqual(try book.run("exercises", "ch04"), .failure)
     XCTAssertEqual(book.output, first)
-    XCTAssertLessThan(Date().timeIntervalSince(start), 0.4, "nothing had changed")
+    XCTAssertFalse(Disk.exists(program), "nothing had changed, so nothing was compiled")
     XCTAssertEqual(try book.run("exercises", "ex-4-1"), .success)
     XCTAssertTrue(book.output.contains("ex-twice"))
     XCTAssertFalse(book.output.contains("ex-half"), book.output)
@@ -156,9 +157,32 @@ final class ExercisesCommandTests: XCTestCase {
     XCTAssertEqual(book.folder.text(answers), mine)
   }
 
+  func testTheProofOfOneChapter() throws {
+    let book = try book("// mine\n")
+    XCTAssertEqual(try book.run("exercises", "--prove", "ch04"), .success, book.errors)
+    XCTAssertTrue(
+      book.output.contains("ch04: 2 exercises; 2 solutions pass, 2 stubs and 0 wrong answers fail"),
+      book.output)
+    XCTAssertTrue(book.output.contains("does not hold the chapter's stubs"), book.output)
+    try book.write("ch04-a", chapter().replacingOccurrences(of: "{ x / 2 }", with: "{ x }"))
+    XCTAssertEqual(try book.run("exercises", "--prove"), .failure)
+    XCTAssertTrue(
+      book.errors.contains(
+        "chapter.md:37:1: error: this solution of 'ex-half' does not pass: half of 6; expected 3; "
+          + "actual 6"), book.errors)
+    XCTAssertEqual(book.folder.text(answers), "// mine\n")
+  }
+
   func testABuildEndsWithTheExercises() throws {
     let process = try BookProcess("ch04-a", variants: [chapter()], keepsLibrary: true)
     let folder = process.book.folder
+    // The library is built first where it is not.
+    XCTAssertEqual(try process.run("exercises", "ch04"), .exited(0), folder.text("log") ?? "")
+    XCTAssertEqual(folder.text("calls"), nil, "nothing is compiled for stubs")
+    try folder.write("import Ladder\nfunc twice(_ x: Int) -> Int { 2 }\n", to: answers)
+    XCTAssertEqual(try process.run("exercises", "ch04"), .exited(1), folder.text("log") ?? "")
+    XCTAssertEqual(folder.text("calls"), "build -c release --target Ladder\n")
+
     try folder.write("import Ladder\nfunc twice(_ x: Int) -> Int { x + x\n", to: answers)
     XCTAssertEqual(try process.run("ch04"), .exited(0), folder.text("log") ?? "")
     var log = try XCTUnwrap(folder.text("log"))

@@ -175,31 +175,37 @@ final class GraderTests: XCTestCase {
   }
 
   func testAKnownWrongAnswerIsToldItsReason() throws {
-    let wrongs = """
-      ```swift for=ex-a role=wrong reason="that squares it"
-      func a(_ x: Int) -> Int { x * x }
+    let bodies = [
+      "squared": "var sum = 0; for _ in 0..<x { sum += x }; return sum",
+      "small": "if x <= 20 { x + x } else { x - x }", "other": "x + 1",
+      "near": "x > 20 ? 1 : 2 * x",
+    ]
+    let wrongs = bodies.keys.sorted().map { name in
+      """
+      ```swift for=ex-\(name) role=wrong reason="that squares it"
+      func \(name)(_ x: Int) -> Int { x * x }
       ```
-      ```swift for=ex-a role=wrong reason="that leaves out the large ones"
-      func a(_ x: Int) -> Int { x > 20 ? 0 : 2 * x }
+      ```swift for=ex-\(name) role=wrong reason="that leaves out the large ones"
+      func \(name)(_ x: Int) -> Int { x > 20 ? 0 : 2 * x }
       ```
       """
-    func reason(_ body: String) throws -> String? {
-      let answer = "import Ladder\nfunc a(_ x: Int) -> Int { \(body) }\n"
-      guard
-        case .failing(_, let reason) = try grades(chapter(["a"], wrong: wrongs), answer)
-          .states["ex-a"]
-      else {
-        XCTFail("it does not fail")
+    }
+    let answers = bodies.map { "func \($0)(_ x: Int) -> Int { \($1) }" }
+    let states = try grades(
+      chapter(bodies.keys.sorted(), wrong: wrongs.joined(separator: "\n")),
+      "import Ladder\n" + answers.joined(separator: "\n")
+    ).states
+    func reason(_ name: String) -> String? {
+      guard case .failing(_, let reason) = states["ex-\(name)"] else {
+        XCTFail("\(name) does not fail: \(String(describing: states["ex-\(name)"]))")
         return nil
       }
       return reason
     }
-    XCTAssertEqual(
-      try reason("var sum = 0; for _ in 0..<x { sum += x }; return sum"), "that squares it")
-    XCTAssertEqual(
-      try reason("if x <= 20 { x + x } else { x - x }"), "that leaves out the large ones")
-    XCTAssertNil(try reason("x + 1"), "nothing is known of this one")
-    XCTAssertNil(try reason("x > 20 ? 1 : 2 * x"), "it fails in the same place, and gives another")
+    XCTAssertEqual(reason("squared"), "that squares it")
+    XCTAssertEqual(reason("small"), "that leaves out the large ones")
+    XCTAssertNil(reason("other"), "nothing is known of this one")
+    XCTAssertNil(reason("near"), "it fails in the same place, and gives another value")
   }
 
   func testAFileThatHoldsNothingOfUse() throws {
