@@ -6,6 +6,7 @@ import PackageDescription
 let chapters = [
   "ch00-how-this-book-works",
   "ch01-tensors",
+  "ch04-optimization",
 ]
 
 // Everything is compiled for the processor it is built on, and optimised in debug builds too, so
