@@ -2,8 +2,6 @@
 import Ladder
 
 // ex-hops
-import Foundation  // for log
-
 func stepsToShrink(curvature: Float, rate: Float, to share: Float) -> Int? {
   todo()
 }
@@ -21,8 +19,6 @@ func clipped(_ gradients: [[Float]], to limit: Float) -> [[Float]] {
 }
 
 // ex-one-cycle
-import Foundation  // for cos
-
 func oneCycle(at step: Int, of steps: Int, peak: Float) -> Float {
   todo()
 }
