@@ -13,11 +13,14 @@ public struct HTMLEdition: Sendable {
   public let checkout: String
   /// The folder of the system's KaTeX; nil where it is not installed.
   public let katex: String?
-  let library = LibraryIndex()
+  let library: LibraryIndex
 
+  /// - Parameter library: The library's sources by their path in the checkout, with their text.
   public init(
-    states: [ChapterState], bibliography: Bibliography, checkout: String, katex: String? = nil
+    states: [ChapterState], bibliography: Bibliography, checkout: String, katex: String? = nil,
+    library sources: [(file: String, text: String)] = []
   ) {
+    library = LibraryIndex(sources: sources, chapters: states.map(\.chapter))
     book = Book(chapters: states.map(\.chapter), bibliography: bibliography)
     self.states = states
     self.checkout = checkout
@@ -27,7 +30,7 @@ public struct HTMLEdition: Sendable {
   /// Every file of the site.
   public func files() -> [SiteFile] {
     states.map { page(of: $0) } + states.flatMap { attachments(of: $0) } + bookPages()
-      + Assets.files + KaTeX.files(from: katex)
+      + libraryPages() + [searchIndex()] + Assets.files + KaTeX.files(from: katex)
   }
 
   /// The page of a chapter.
@@ -66,6 +69,28 @@ public struct HTMLEdition: Sendable {
 
   /// The pages about the whole book.
   private func bookPages() -> [SiteFile] {
-    [ContentsPageHTML(edition: self).file, ClaimsPageHTML(edition: self).file]
+    [
+      ContentsPageHTML(edition: self).file, MapPageHTML(edition: self).file,
+      TermsPageHTML(edition: self).file, ClaimsPageHTML(edition: self).file,
+      CostsPageHTML(edition: self).file, ProgressPageHTML(edition: self).file,
+    ]
+  }
+
+  /// A page for every name of the library that the chapters use.
+  private func libraryPages() -> [SiteFile] {
+    library.uses.keys.sorted().compactMap {
+      LibraryPage(name: $0, library: library, book: book).file
+    }
+  }
+
+  private func searchIndex() -> SiteFile {
+    var index = SearchIndex()
+    for state in states { index.add(state) }
+    for name in library.uses.keys.sorted() {
+      guard let page = library.page(name) else { continue }
+      index.addPage(page, title: library.declarations[name]?.first?.module ?? "")
+      index.add(name, anchor: "", kind: .name)
+    }
+    return SiteFile("assets/search-index.js", text: index.script)
   }
 }

@@ -24,7 +24,8 @@ extension Workshop {
     let (states, bibliography) = try checkout.chapterStates()
     let katex = KaTeX.installed
     let edition = HTMLEdition(
-      states: states, bibliography: bibliography, checkout: checkout.root, katex: katex)
+      states: states, bibliography: bibliography, checkout: checkout.root, katex: katex,
+      library: checkout.librarySources)
     let missing = try SiteFolder(path: folder).write(edition.files())
     var remarks = missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
     let hasMathematics = states.contains { !$0.chapter.mathematics.isEmpty }

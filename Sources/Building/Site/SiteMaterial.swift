@@ -4,6 +4,18 @@ import Trace
 import Weaving
 
 extension Checkout {
+  /// The sources of the library that chapters import, by their path, with their text.
+  var librarySources: [(file: String, text: String)] {
+    ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]
+      .flatMap { module in
+        Disk.all(in: "\(root)/Sources/\(module)").filter { $0.hasSuffix(".swift") }
+          .map { "Sources/\(module)/\($0)" }
+      }
+      .compactMap { file in
+        ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
+      }
+  }
+
   /// Every chapter as its page shows it: the accepted record, and where the last run says otherwise,
   /// that run.
   func chapterStates() throws -> (states: [ChapterState], bibliography: Bibliography) {

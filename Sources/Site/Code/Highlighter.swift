@@ -5,8 +5,8 @@ import Literate
 /// Words that have a meaning of their own are `<b>`, comments are `<i>`: short marks, and a browser
 /// without style sheets still tells them apart.
 struct Highlighter {
-  /// The page of a name of the library, if it is one.
-  var page: (String) -> String? = { _ in nil }
+  /// Where a name leads, by its token and the place of the token in the code.
+  var link: (Token, Int, SwiftCode) -> String? = { _, _, _ in nil }
   /// The place of a chunk, for the line that includes it.
   var chunk: (String) -> String? = { _ in nil }
 
@@ -52,19 +52,18 @@ struct Highlighter {
       }
       return ("<i>", "</i>")
     case .documentation: return ("<i class=doc>", "</i>")
-    case .typeName: return linked(code.text(token), or: bold("t"))
+    case .typeName: return linked(token, index, code, "t") ?? bold("t")
     case .identifier:
-      guard isCalled(after: index, in: code) else { return ("", "") }
-      return linked(code.text(token), or: bold("f"))
+      let plain = isCalled(after: index, in: code) ? bold("f") : ("", "")
+      return linked(token, index, code, "f") ?? plain
     case .operator, .punctuation, .space, .newline, .unknown: return ("", "")
     }
   }
 
   private func linked(
-    _ name: String, or plain: (String, String)
-  ) -> (opening: String, closing: String) {
-    guard let page = page(name) else { return plain }
-    return ("<a class=\(name.first?.isUppercase == true ? "t" : "f") href=\"\(page)\">", "</a>")
+    _ token: Token, _ index: Int, _ code: SwiftCode, _ name: String
+  ) -> (opening: String, closing: String)? {
+    link(token, index, code).map { ("<a class=\(name) href=\"\(escaped($0))\">", "</a>") }
   }
 
   private func isCalled(after index: Int, in code: SwiftCode) -> Bool {

@@ -18,6 +18,10 @@ struct MarkdownRenderer {
   let anchors: [String]
   /// Where a link of the Markdown leads on the site.
   let destination: (String) -> String
+  /// The names of the terms that the text defines, by their words (see `Terms`).
+  var definitions: [String: String] = [:]
+  /// The terms whose definition was found.
+  private(set) var defined: Set<String> = []
   private(set) var output = HTMLText()
   private(set) var sections: [Section] = []
 
@@ -32,6 +36,7 @@ struct MarkdownRenderer {
   private var isInTableHead = false
   private var footnotes: [MarkdownNode] = []
   private var openQuotes: [String] = []
+  private var openEmphasis: [String] = []
   /// How often each footnote has been referred to so far.
   private var marks: [String: Int] = [:]
 
@@ -103,6 +108,19 @@ struct MarkdownRenderer {
     }
   }
 
+  /// Words in italics; where they define a term, they are the place to which its links lead.
+  private mutating func emphasis(_ node: MarkdownNode, _ isEntered: Bool) {
+    guard isEntered else { return output.mark("</\(openEmphasis.popLast() ?? "em")>") }
+    guard !definitions.isEmpty, node.parent?.kind != .heading,
+      let term = definitions[Terms.normal(node.plainText)], defined.insert(term).inserted
+    else {
+      openEmphasis.append("em")
+      return output.mark("<em>")
+    }
+    openEmphasis.append("dfn")
+    output.mark("<dfn id=\"\(escaped(Terms.anchor(term)))\">")
+  }
+
   private mutating func link(_ node: MarkdownNode, _ isEntered: Bool) {
     guard isEntered else { return output.mark("</a>") }
     let target = destination(node.url)
@@ -164,7 +182,7 @@ struct MarkdownRenderer {
       let box = node.isTicked == true ? "☑ " : "☐ "
       output.mark(isEntered ? "<li class=\"task\">\(box)" : "</li>\n")
     case "thematic_break": output.mark("<hr>\n")
-    case "emph": output.mark(isEntered ? "<em>" : "</em>")
+    case "emph": emphasis(node, isEntered)
     case "strong": output.mark(isEntered ? "<strong>" : "</strong>")
     case "strikethrough": output.mark(isEntered ? "<del>" : "</del>")
     case "table", "table_row", "table_header", "table_cell": table(node, isEntered)

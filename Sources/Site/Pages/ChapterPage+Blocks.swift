@@ -8,7 +8,16 @@ extension ChapterPage {
     let output = OutputHTML(
       chapter: chapter, numbering: numbering, hashes: CodeHashes(chapter))
     let places = chunkPlaces
-    let highlighter = Highlighter(page: library.page, chunk: { places[$0] })
+    let own = LibraryIndex.declared(in: chapter)
+    let highlighter = Highlighter(
+      link: { [library] token, index, code in
+        let name = code.text(token)
+        guard !own.contains(name), library.declares(name, token, at: index, in: code) else {
+          return nil
+        }
+        return library.page(name)
+      },
+      chunk: { places[$0] })
     let solutionsInside = solutionsInsideFolds
     for block in chapter.swiftBlocks {
       var html = listing(of: block, highlighter, isInsideFold: solutionsInside.contains(block.id))

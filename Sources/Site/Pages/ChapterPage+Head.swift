@@ -8,7 +8,7 @@ extension ChapterPage {
     html.mark("<header class=\"title\">\n<p class=\"kind\">Chapter \(chapter.number)</p>\n")
     html.mark("<h1>\(MarkdownRenderer.line(chapter.title))</h1>\n")
     let needs = chapter.needs.map { needed($0) }
-    let teaches = chapter.teaches.map { "<span>\(escaped($0.words))</span>" }
+    let teaches = chapter.teaches.map { taught($0) }
     if !needs.isEmpty || !teaches.isEmpty {
       html.mark("<dl class=\"concepts\">")
       if !needs.isEmpty { html.mark("<dt>Builds on</dt><dd>\(needs.joined(separator: ", "))</dd>") }
@@ -27,9 +27,19 @@ extension ChapterPage {
     return html
   }
 
+  /// A concept of this chapter, with a link to where the text defines it.
+  private func taught(_ concept: Concept) -> String {
+    let anchor = escaped(Terms.anchor(concept.name))
+    guard defined.contains(concept.name) else {
+      return "<span id=\"\(anchor)\">\(escaped(concept.words))</span>"
+    }
+    return "<a href=\"#\(anchor)\">\(escaped(concept.words))</a>"
+  }
+
   private func needed(_ concept: Concept) -> String {
     guard let teacher = book.teacher(of: concept.name) else { return escaped(concept.words) }
-    return "<a href=\"\(escaped(teacher.siteFile))\">\(escaped(concept.words))</a>"
+    return "<a href=\"\(escaped(teacher.siteFile))#\(escaped(Terms.anchor(concept.name)))\">"
+      + "\(escaped(concept.words))</a>"
   }
 }
 

@@ -14,6 +14,8 @@ struct ChapterPage {
   var fragments = Fragments()
   var edits = PageEdits()
   private(set) var sections: [MarkdownRenderer.Section] = []
+  /// The concepts that the text defines where it names them in italics.
+  private(set) var defined: Set<String> = []
 
   var chapter: Chapter { state.chapter }
 
@@ -37,8 +39,10 @@ struct ChapterPage {
     var renderer = MarkdownRenderer(
       fragments: fragments, anchors: chapter.headings.map(\.anchor),
       destination: { destinations($0) })
+    renderer.definitions = Terms.definitions(in: chapter)
     renderer.render(markdown)
     sections = renderer.sections
+    defined = renderer.defined
     return renderer.output
   }
 

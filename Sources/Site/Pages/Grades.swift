@@ -6,6 +6,15 @@ extension ChapterState {
     case notTried = "not tried"
     case failing = "not yet"
     case solved = "solved"
+
+    /// The class that gives the state its colour.
+    var mark: String {
+      switch self {
+      case .notTried: "untried"
+      case .failing: "failing"
+      case .solved: "solved"
+      }
+    }
   }
 
   func answer(to exercise: String) -> AnswerState {
@@ -16,8 +25,7 @@ extension ChapterState {
   /// The state of the reader's answer, above the exercise, with the case that fails.
   func badge(of exercise: String) -> String {
     let answer = answer(to: exercise)
-    let name = answer == .solved ? "solved" : answer == .failing ? "failing" : "untried"
-    var html = "<p class=\"state \(name)\">\(answer.rawValue)</p>\n"
+    var html = "<p class=\"state \(answer.mark)\">\(answer.rawValue)</p>\n"
     if answer == .failing, let grade = grades[exercise] {
       if let failure = grade.failures.first {
         html += "<p class=\"case\">Your answer fails: \(escaped(failure.sentence))</p>\n"

@@ -53,7 +53,8 @@ struct PageFrame {
     if usesKaTeX {
       html.mark("<script defer src=\"\(root)assets/katex/katex.js\"></script>\n")
     }
-    html.mark("<script defer src=\"\(root)assets/book.js\"></script>\n</head>\n")
+    html.mark("<script defer src=\"\(root)assets/book.js\"></script>\n")
+    html.mark("<script defer src=\"\(root)assets/search.js\"></script>\n</head>\n")
   }
 
   private func writeBar(_ html: inout HTMLText) {
@@ -115,6 +116,8 @@ struct PageFrame {
 /// The pages about the whole book.
 enum BookPages {
   static let all: [(name: String, file: String)] = [
-    ("Contents", "index.html"), ("Claims, tested", "claims.html"),
+    ("Contents", "index.html"), ("Map of concepts", "map.html"), ("Index of terms", "terms.html"),
+    ("Claims, tested", "claims.html"), ("What it costs", "costs.html"),
+    ("Your exercises", "exercises.html"),
   ]
 }
