@@ -118,7 +118,9 @@ let package = Package(
     tests("Ladder", needs: ["Ladder", "Trace"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),
-    tests("Site", needs: ["Site", "Weaving", "Literate", "Trace"]),
+    tests(
+      "Site", needs: ["Site", "Weaving", "Literate", "Trace"],
+      exclude: ["Browser/audit.js", "Browser/reading.js", "Browser/katex.js"]),
     tests("Building", needs: ["Building", "Downloads", "Files", "TestSupport"]),
   ] + chapters.map(chapter),
   swiftLanguageModes: [.v6]

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Literate
+import Site
 import Trace
 import Weaving
 
@@ -102,6 +103,7 @@ package final class Builder {
     for volume in selected {
       for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
       for finding in unknownDataSets(in: volume.chapter) { tell(finding, in: volume) }
+      for finding in volume.chapter.mathematicsProblems { tell(finding, in: volume) }
       if !isListed(volume.folder) { tell(unlisted(volume), in: volume) }
     }
     return selected.filter { !hasFailed($0.folder) }

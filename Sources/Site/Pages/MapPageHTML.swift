@@ -8,7 +8,7 @@ struct MapPageHTML {
   let edition: HTMLEdition
 
   private static let left = 190.0
-  private static let width = 860.0
+  private static let width = 840.0
   private static let lineHeight = 24.0
 
   /// A rung with its place in the figure.

@@ -1,0 +1,84 @@
+import Foundation
+import Literate
+import Site
+import Trace
+import Weaving
+import XCTest
+
+/// Pages in a browser: what a reader sees, does and can reach.
+final class PageTests: XCTestCase {
+  private var folder = ""
+
+  override func setUpWithError() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ladder-site-\(UUID().uuidString)/site").path
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+  }
+
+  override func tearDown() {
+    let base = URL(fileURLWithPath: folder).deletingLastPathComponent()
+    try? FileManager.default.removeItem(at: base)
+  }
+
+  /// The book of the checkout, or what stands for it, in the folder.
+  private func writeBook() throws -> [String] {
+    let files = try Checkout().edition(katex: KaTeX.installed).files()
+    for file in files {
+      let place = URL(fileURLWithPath: "\(folder)/\(file.path)")
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      switch file.contents {
+      case .bytes(let bytes): try Data(bytes).write(to: place)
+      case .copy(let source):
+        try Data(contentsOf: URL(fileURLWithPath: source)).write(to: place)
+      }
+    }
+    return files.map(\.path).filter { $0.hasSuffix(".html") }
+  }
+
+  func testAReaderCanReadSearchSwitchAndTurnPages() throws {
+    let browser = try Browser(folder: folder)
+    let pages = try writeBook()
+    let chapters = pages.filter { $0.hasPrefix("ch") }
+    for page in chapters + ["index.html", "map.html", "library/types/Random.html"]
+    where pages.contains(page) {
+      for width in page.hasPrefix("ch") ? [1280, 390] : [1280] {
+        let found = try browser.run(page, width: width, scripts: ["reading.js"])
+        let name = "\(page) at \(width)"
+        XCTAssertEqual(found["complaints"] as? [String], [], name)
+        let outside = (found["requests"] as? [String] ?? []).filter { !$0.hasPrefix("file://") }
+        XCTAssertEqual(outside, [], name)
+        for step in ["scripted", "switched", "switchedBack", "opened", "focused", "firstChosen"] {
+          XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
+        }
+        XCTAssertLessThanOrEqual(found["overflow"] as? Int ?? 999, 0, "\(name): \(found["wide"] ?? "")")
+        let hits = found["hits"] as? [String] ?? []
+        XCTAssertEqual(hits.first, "block", "\(name): \(hits)")
+        XCTAssertEqual(found["nothing"] as? String, "Nothing found", name)
+        if page != chapters.last, page.hasPrefix("ch") {
+          XCTAssertEqual(found["moved"] as? Bool, true, name)
+        }
+        if KaTeX.installed != nil {
+          XCTAssertEqual(found["unrendered"] as? Int, 0, name)
+        }
+      }
+    }
+  }
+
+  func testEveryoneCanReadThePages() throws {
+    let browser = try Browser(folder: folder)
+    let pages = try writeBook()
+    for page in pages.filter({ !$0.contains("/") }) + ["library/types/Random.html"] {
+      for (width, dark) in [(1280, false), (390, true)] {
+        let found = try browser.run(page, width: width, dark: dark, scripts: ["audit.js"])
+        let score = found["score"] as? Double ?? 0
+        XCTAssertGreaterThanOrEqual(
+          score, 95, "\(page) at \(width), dark \(dark): \(found["broken"] ?? "")")
+        XCTAssertEqual(
+          (found["broken"] as? [String: Any] ?? [:]).count, 0,
+          "\(page) at \(width), dark \(dark): \(found["broken"] ?? "")")
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Literate
+import Site
+import Weaving
+
+/// The checkout that holds these tests, and the book in it.
+struct Checkout {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The site of the committed book.
+  func edition(katex: String?) throws -> HTMLEdition {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: "\(root)/Chapters")
+      .filter { $0.hasPrefix("ch") }.sorted()
+    let states = try folders.map { folder in
+      let chapter = Chapter(
+        folder: folder,
+        source: SourceText(bytes: try bytes("Chapters/\(folder)/chapter.md")))
+      let record = try? ChapterRecord(
+        bytes("Book/records/\(chapter.id).json"), path: "\(chapter.id).json")
+      return ChapterState(chapter: chapter, record: record)
+    }
+    return HTMLEdition(
+      states: states,
+      bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))),
+      checkout: root, katex: katex, library: try librarySources())
+  }
+
+  func bytes(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(path)")))
+  }
+
+  private func librarySources() throws -> [(file: String, text: String)] {
+    try ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"].flatMap {
+      module in
+      let walk = FileManager.default.enumerator(atPath: "\(root)/Sources/\(module)")
+      let names = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".swift") }.sorted()
+      return try names.map { name in
+        let file = "Sources/\(module)/\(name)"
+        return (file, String(decoding: try bytes(file), as: UTF8.self))
+      }
+    }
+  }
+}
