@@ -174,6 +174,8 @@
     });
   }
   window.addEventListener("resize", markScrolling);
+  if (document.fonts) document.fonts.ready.then(markScrolling);
+  all("details").forEach(function (fold) { fold.addEventListener("toggle", markScrolling); });
 
   // The contents of the page follow the scroll; at its end the chapter counts as read.
   var links = all(".outline a");

@@ -14,8 +14,14 @@ struct Highlighter {
   func lines(of text: String) -> [HTMLText] {
     let code = SwiftCode(text)
     var lines = [HTMLText()]
+    var open: (opening: String, closing: String) = ("", "")
+    func close() {
+      lines[lines.count - 1].mark(open.closing)
+      open = ("", "")
+    }
     for (index, token) in code.tokens.enumerated() {
       if token.kind == .newline {
+        close()
         lines.append(HTMLText())
         continue
       }
@@ -24,13 +30,21 @@ struct Highlighter {
       let pieces = code.bytes[token.range].split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       for (number, piece) in pieces.enumerated() {
-        if number > 0 { lines.append(HTMLText()) }
+        if number > 0 {
+          close()
+          lines.append(HTMLText())
+        }
         guard !piece.isEmpty else { continue }
-        lines[lines.count - 1].mark(mark.opening)
+        // The pieces of a string share its mark.
+        if open.opening != mark.opening {
+          close()
+          open = mark
+          lines[lines.count - 1].mark(mark.opening)
+        }
         lines[lines.count - 1].text(piece)
-        lines[lines.count - 1].mark(mark.closing)
       }
     }
+    close()
     if let last = lines.last, last.bytes.isEmpty { lines.removeLast() }
     return lines
   }

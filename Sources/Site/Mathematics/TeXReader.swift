@@ -116,6 +116,11 @@ package struct TeXReader {
     String(decoding: bytes[place...].prefix(4), as: UTF8.self).first ?? " "
   }
 
+  /// The place after the last character that is no space.
+  private var endOfText: Int {
+    (bytes.lastIndex { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 } ?? -1) + 1
+  }
+
   private mutating func skipSpaces() {
     while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x0A || bytes[place] == 0x09 {
       place += 1
@@ -200,7 +205,7 @@ package struct TeXReader {
   /// Reads one argument: something in braces, a symbol or a command.
   private mutating func argument(of owner: String) throws(Problem) {
     skipSpaces()
-    guard place < bytes.count else { throw problem(place, "nothing follows \(owner)") }
+    guard place < bytes.count else { throw problem(endOfText, "nothing follows \(owner)") }
     switch bytes[place] {
     case UInt8(ascii: "{"):
       place += 1

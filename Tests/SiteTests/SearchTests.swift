@@ -1,0 +1,44 @@
+import Site
+import XCTest
+
+final class SearchTests: XCTestCase {
+  private let index = text(
+    of: edition([
+      ChapterState(
+        chapter: chapter(
+          """
+          # Gradients
+
+          <!-- chapter: teaches learning-rate -->
+
+          Prose about steepness, and *learning rate*.
+
+          ```swift id=a
+          let crossEntropy = 1 // 123456789
+          ```
+
+          ```swift role=setup id=b
+          let unseen = 1
+          ```
+
+          ## A second place
+
+          [text](https://address.example/path) $`\\unsought`$ <!-- literal -->
+
+          """), record: nil)
+    ]), "assets/search-index.js")
+
+  func testFindsHeadingsProseCodeAndConcepts() {
+    XCTAssertTrue(index.contains("\"A second place\",\"s\"]"), index)
+    XCTAssertTrue(index.contains("\"term-learning-rate\",\"learning rate\",\"c\"]"), index)
+    let words = index.components(separatedBy: "words:\"").last ?? ""
+    // Of each word only what the one before it does not begin with.
+    for end in ["teepness ", "5entropy ", "0entropy "] { XCTAssertTrue(words.contains(end), end) }
+  }
+
+  func testWhatAReaderDoesNotSeeIsNotFound() {
+    for word in ["unseen", "123456789", "address", "unsought", "literal", "setup"] {
+      XCTAssertFalse(index.contains(word), word)
+    }
+  }
+}
