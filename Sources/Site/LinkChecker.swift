@@ -75,7 +75,8 @@ public struct LinkChecker {
 
 extension String {
   fileprivate func replacing(_ word: String, with other: String) -> String {
-    contains("&") ? split(separator: word, omittingEmptySubsequences: false).joined(separator: other)
+    contains("&")
+      ? split(separator: word, omittingEmptySubsequences: false).joined(separator: other)
       : self
   }
 }

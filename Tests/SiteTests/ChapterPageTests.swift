@@ -51,7 +51,7 @@ final class ChapterPageTests: XCTestCase {
     """
 
   private func page(
-    grades: [String: GradeReport] = [:], differences: [Difference] = []
+    answers: [String: ReadersAnswer] = [:], differences: [Difference] = []
   ) -> String {
     var curve = BlockEntry(id: "curve", code: "")
     curve.parts = [
@@ -75,7 +75,7 @@ final class ChapterPageTests: XCTestCase {
       chapter: "ch04-ceiling", machine: "Test", cost: .init(seconds: 2, peakMemory: 1_000_000),
       blocks: [curve, broken])
     let state = ChapterState(
-      chapter: chapter(markdown), record: record, differences: differences, grades: grades)
+      chapter: chapter(markdown), record: record, differences: differences, answers: answers)
     return text(of: edition([state]), "ch04-ceiling.html")
   }
 
@@ -103,18 +103,12 @@ final class ChapterPageTests: XCTestCase {
     XCTAssertTrue(page.contains("<details class=\"fold\"><summary>Solution</summary>"))
   }
 
-  func testAnExerciseIsFramedAndShowsHowTheReaderDid() throws {
+  func testAnExerciseIsFramedAndShowsHowTheReaderDid() {
     XCTAssertTrue(page().contains("<p class=\"state untried\">not tried</p>"))
-    let failed = try GradeReport(
-      reading: Array(
-        (GradeRecord.failure(
-          GradeFailure("the mean", expected: "2", actual: "3", input: "[1]")
-        ).line + "\n").utf8))
-    let shown = page(grades: ["ex-one": failed])
-    XCTAssertTrue(shown.contains("the mean (case: [1]). Expected 2, found 3"), shown)
-    let passed = try GradeReport(
-      reading: Array((GradeRecord.finish(met: 3).line + "\n").utf8))
-    XCTAssertTrue(page(grades: ["ex-one": passed]).contains("<p class=\"state solved\">solved</p>"))
+    let shown = page(answers: ["ex-one": ReadersAnswer(.failing, failure: "a < b; for [1]")])
+    XCTAssertTrue(shown.contains("Your answer fails: a &lt; b; for [1]"), shown)
+    let solved = page(answers: ["ex-one": ReadersAnswer(.solved)])
+    XCTAssertTrue(solved.contains("<p class=\"state solved\">solved</p>"))
     let opened = page().components(separatedBy: "<section class=\"exercise\"").count
     XCTAssertEqual(opened, 2)
     XCTAssertLessThan(

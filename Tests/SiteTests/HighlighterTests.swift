@@ -12,7 +12,10 @@ final class HighlighterTests: XCTestCase {
     let cases = [
       ("let a = 1", "<b class=k>let</b> a = <b class=n>1</b>"),
       ("#\"a\\(b)\"#", "<b class=s>#&quot;a\\(b)&quot;#</b>"),
-      ("\"x\\(y + 1)\"", "<b class=s>&quot;x</b><b class=e>\\(</b>y + <b class=n>1</b><b class=e>)</b>"),
+      (
+        "\"x\\(y + 1)\"",
+        "<b class=s>&quot;x</b><b class=e>\\(</b>y + <b class=n>1</b><b class=e>)</b>"
+      ),
       ("/* a /* b */ c */ d", "<i>/* a /* b */ c */</i> d"),
       ("@main struct A {}", "<b class=a>@main</b> <b class=k>struct</b> <b class=t>A</b> {}"),
       ("#if DEBUG", "<b class=d>#if</b>"),
@@ -31,9 +34,11 @@ final class HighlighterTests: XCTestCase {
 
   func testWithoutMarksTheCodeIsAsItWas() {
     let swift = "func f<T>(_ a: [T]) -> T? {\n  // say \"so\" & more\n  return a.first\n}"
-    let plain = code(swift).replacingOccurrences(of: "<[^>]*>", with: "", options: .regularExpression)
-      .replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
-      .replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(of: "&amp;", with: "&")
+    let plain = code(swift).replacingOccurrences(
+      of: "<[^>]*>", with: "", options: .regularExpression
+    )
+    .replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
+    .replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(of: "&amp;", with: "&")
     XCTAssertEqual(plain, swift)
   }
 }

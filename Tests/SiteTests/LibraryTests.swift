@@ -53,7 +53,8 @@ final class LibraryTests: XCTestCase {
     let plus = text(of: site, "library/plus.html")
     for expected in [
       "Tensors in <code>Grid</code>", "<p>Adds.</p>", "Source, Sources/Tensors/Grid.swift line 9",
-      "href=\"../ch01-t.html#block-use\"", "<a class=t href=\"../library/types/Grid.html\">Grid</a>",
+      "href=\"../ch01-t.html#block-use\"",
+      "<a class=t href=\"../library/types/Grid.html\">Grid</a>",
     ] { XCTAssertTrue(plus.contains(expected), "\(expected)\n\(plus)") }
     let grid = text(of: site, "library/types/Grid.html")
     XCTAssertTrue(grid.contains("<strong>Returns</strong> nothing."), grid)

@@ -15,9 +15,12 @@ final class SpeedTests: XCTestCase {
       section += 1
       let words = (0..<70).map { "word\(($0 * 37 + section * 11 + number * 5) % 4000)" }
       text += "\n## Section \(section)\n\n"
-      text += words.joined(separator: " ") + " with $`x_\(section)^2 + \\alpha`$ and *idea \(number)*.\n"
+      text +=
+        words.joined(separator: " ") + " with $`x_\(section)^2 + \\alpha`$ and *idea \(number)*.\n"
       text += "\n```swift id=block-\(section)\n/// Says how \"far\" it is.\n"
-      for line in 0..<14 { text += "let value\(section)x\(line) = compute(\(line), \"a\\(\(line))\") // note\n" }
+      for line in 0..<14 {
+        text += "let value\(section)x\(line) = compute(\(line), \"a\\(\(line))\") // note\n"
+      }
       text += "```\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n| 3 | 4 |\n"
       count += 27
     }
@@ -42,7 +45,8 @@ final class SpeedTests: XCTestCase {
     }.min()!
     let site = edition(chapters.map { ChapterState(chapter: $0, record: nil) })
     let one = (0..<3).map { _ in clock.measure { _ = site.page(of: site.states[20]) } }.min()!
-    print("site: 35 chapters \(whole), one \(one), heaviest page \(weights.max() ?? 0), index \(index)")
+    print(
+      "site: 35 chapters \(whole), one \(one), heaviest page \(weights.max() ?? 0), index \(index)")
     XCTAssertEqual(weights.count, 105)
     XCTAssertLessThan(index, 500_000)
     #if !DEBUG

@@ -56,7 +56,7 @@ extension Checkout {
   /// The files that the site is made of, with their sizes and times.
   fileprivate var bookState: [String: [Int]] {
     var state: [String: [Int]] = [:]
-    let entries = chapters.map { "\($0.work)/entry.json" }
+    let entries = chapters.map { "\($0.work)/entry.json" } + ["\(work)/progress.json"]
     let folders = [chaptersFolder, "\(root)/Book/records", "\(root)/Figures"]
     let files = folders.flatMap { folder in Disk.all(in: folder).map { "\(folder)/\($0)" } }
     for file in files + entries {

@@ -25,7 +25,9 @@ package struct HTTPRequest: Equatable {
   package init(_ head: [UInt8]) throws(Refusal) {
     guard head.count <= Self.limit else { throw Refusal(431, "The request is too long.") }
     guard let text = String(validating: head, as: UTF8.self),
-      !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\r" && $0 != "\n" && $0 != "\t" })
+      !text.unicodeScalars.contains(where: {
+        $0.value < 0x20 && $0 != "\r" && $0 != "\n" && $0 != "\t"
+      })
     else { throw Refusal(400, "The request is not text.") }
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\r\n" || $0 == "\n" }
     let words = lines[0].split(separator: " ", omittingEmptySubsequences: false)

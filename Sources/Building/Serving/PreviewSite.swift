@@ -69,7 +69,8 @@ package final class PreviewSite: @unchecked Sendable {
   }
 
   private static func encoded(_ name: String) -> String {
-    name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-_.")))
+    name.addingPercentEncoding(
+      withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-_.")))
       ?? ""
   }
 

@@ -24,8 +24,11 @@ extension Checkout {
       try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
       ?? Bibliography()
     let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let progress = ReadersProgress.load(from: self)
     let states = shelf.volumes.map { volume in
-      state(of: volume, weaver)
+      var state = state(of: volume, weaver)
+      state.answers = answers(in: volume, progress)
+      return state
     }
     return (states, bibliography)
   }
@@ -52,10 +55,39 @@ extension Checkout {
     return state
   }
 
+  /// How the reader's answers did when they were last graded.
+  private func answers(
+    in volume: Shelf.Volume, _ progress: ReadersProgress
+  ) -> [String: ReadersAnswer] {
+    let grades = GradeMemory(of: volume.folder).lastGrades
+    var answers: [String: ReadersAnswer] = [:]
+    for exercise in volume.chapter.exercises {
+      let entry = progress[exercise, in: volume.chapter]
+      guard entry.isSolved || entry.isFailing else { continue }
+      answers[exercise.id] =
+        entry.isSolved
+        ? ReadersAnswer(.solved)
+        : ReadersAnswer(
+          .failing, failure: grades.first { $0.exercise == exercise.id }.flatMap(\.failingCase))
+    }
+    return answers
+  }
+
   /// What blocks that must fail say: the build has compared it with the record already.
   private func failures(in record: ChapterRecord?) -> [String: String] {
     var failures: [String: String] = [:]
     for block in record?.blocks ?? [] { failures[block.id] = block.failure }
     return failures
+  }
+}
+
+extension Grade {
+  /// What is wrong with the answer, in one line.
+  fileprivate var failingCase: String? {
+    switch state {
+    case .failing(let behaviour, _): behaviour.sentence(file: "Exercises.swift")
+    case .refused(let findings): findings.first?.message
+    case .untried, .empty, .missing, .solved: nil
+    }
   }
 }

@@ -17,7 +17,8 @@ struct LibraryPage {
       return library.page(other).map { root + $0 }
     })
     var html = HTMLText()
-    html.mark("<article class=\"library\">\n<header class=\"title\"><p class=\"kind\">The library</p>")
+    html.mark(
+      "<article class=\"library\">\n<header class=\"title\"><p class=\"kind\">The library</p>")
     html.mark("<h1><code>\(escaped(name))</code></h1></header>\n")
     for declaration in found.sorted(by: { $0.isType && !$1.isType }) {
       write(declaration, highlighter, &html)

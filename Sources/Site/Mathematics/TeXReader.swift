@@ -82,7 +82,8 @@ package struct TeXReader {
         continue
       case UInt8(ascii: "&"):
         guard mayAlign else {
-          throw problem(place, "'&' stands outside a matrix or an alignment", "write '\\&' for the sign")
+          throw problem(
+            place, "'&' stands outside a matrix or an alignment", "write '\\&' for the sign")
         }
         place += 1
       case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "$"):
@@ -122,7 +123,8 @@ package struct TeXReader {
   }
 
   private mutating func skipSpaces() {
-    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x0A || bytes[place] == 0x09 {
+    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x0A || bytes[place] == 0x09
+    {
       place += 1
     }
   }
@@ -139,7 +141,9 @@ package struct TeXReader {
     if end == place { end += 1 }
     var name = String(decoding: bytes[place..<end], as: UTF8.self)
     place = end
-    if place < bytes.count, bytes[place] == UInt8(ascii: "*"), name == "tag" || name == "operatorname" {
+    if place < bytes.count, bytes[place] == UInt8(ascii: "*"),
+      name == "tag" || name == "operatorname"
+    {
       name += "*"
       place += 1
     }
@@ -276,7 +280,8 @@ package struct TeXReader {
     }
     let numbered = ["align", "align*", "gather", "gather*", "equation", "equation*"]
     if numbered.contains(name), !isDisplayed || depth > 1 {
-      throw problem(start, "'\(name)' stands on lines of its own", "use 'aligned' or 'gathered' here")
+      throw problem(
+        start, "'\(name)' stands on lines of its own", "use 'aligned' or 'gathered' here")
     }
     if hasColumns { _ = try words(of: "begin{\(name)}") }
     try list(until: .environment(name), mayAlign: true)

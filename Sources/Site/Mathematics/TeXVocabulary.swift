@@ -38,7 +38,8 @@ package enum TeXVocabulary {
       mathbin mathrel mathop mathord mathopen mathclose pmod bmod not cancel
       """)
     { counts[word] = 1 }
-    for word in words("frac dfrac tfrac cfrac binom dbinom tbinom stackrel overset underset textcolor")
+    for word in words(
+      "frac dfrac tfrac cfrac binom dbinom tbinom stackrel overset underset textcolor")
     {
       counts[word] = 2
     }

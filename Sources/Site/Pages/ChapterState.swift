@@ -12,16 +12,16 @@ public struct ChapterState: Sendable {
   /// The last run, which knows what each block cost.
   public var trace: RunTrace?
   /// How the reader's answers did, by exercise.
-  public var grades: [String: GradeReport]
+  public var answers: [String: ReadersAnswer]
 
   public init(
     chapter: Chapter, record: ChapterRecord?, differences: [Difference] = [],
-    trace: RunTrace? = nil, grades: [String: GradeReport] = [:]
+    trace: RunTrace? = nil, answers: [String: ReadersAnswer] = [:]
   ) {
     self.chapter = chapter
     self.record = record
     self.differences = differences
     self.trace = trace
-    self.grades = grades
+    self.answers = answers
   }
 }

@@ -73,7 +73,8 @@ struct MapPageHTML {
 
   private func writeArcs(of rung: Rung, among rungs: [Rung], _ html: inout HTMLText) {
     let teachers = Set(rung.chapter.needs.compactMap { edition.book.teacher(of: $0.name)?.id })
-    for other in rungs where teachers.contains(other.chapter.id) && other.chapter.id != rung.chapter.id {
+    for other in rungs
+    where teachers.contains(other.chapter.id) && other.chapter.id != rung.chapter.id {
       let span = abs(other.middle - rung.middle)
       let reach = MapPageHTML.left - 14 - min(150, 18 + span * 0.22)
       let (x, from, to) = (MapPageHTML.left - 10, rung.middle, other.middle)
@@ -86,16 +87,19 @@ struct MapPageHTML {
     let chapter = rung.chapter
     let x = Int(MapPageHTML.left)
     let width = Int(MapPageHTML.width - MapPageHTML.left - 4)
-    html.mark("<rect class=\"rung\" x=\"\(x - 10)\" y=\"\(Int(rung.top))\" width=\"\(width + 10)\" ")
+    html.mark(
+      "<rect class=\"rung\" x=\"\(x - 10)\" y=\"\(Int(rung.top))\" width=\"\(width + 10)\" ")
     html.mark("height=\"\(Int(rung.height))\" rx=\"5\"/>\n")
     html.mark("<a href=\"\(escaped(chapter.siteFile))\"><text class=\"chapter\" x=\"\(x + 6)\" ")
-    html.mark("y=\"\(Int(rung.top + 27))\">\(chapter.number) \(escaped(chapter.title))</text></a>\n")
+    html.mark(
+      "y=\"\(Int(rung.top + 27))\">\(chapter.number) \(escaped(chapter.title))</text></a>\n")
     for (index, line) in rung.lines.enumerated() {
       let y = Int(rung.top + 50 + Double(index) * MapPageHTML.lineHeight)
       html.mark("<text class=\"concepts\" x=\"\(x + 6)\" y=\"\(y)\">")
       for (place, concept) in line.enumerated() {
         if place > 0 { html.mark(" · ") }
-        html.mark("<a href=\"\(escaped(chapter.siteFile))#\(escaped(Terms.anchor(concept.name)))\">")
+        html.mark(
+          "<a href=\"\(escaped(chapter.siteFile))#\(escaped(Terms.anchor(concept.name)))\">")
         html.mark("\(escaped(concept.words))</a>")
       }
       html.mark("</text>\n")

@@ -61,6 +61,8 @@ struct TermsPageHTML {
             users: chapters.filter { $0.needs.contains { $0.name == concept.name } }))
       }
     }
-    return all.sorted { ($0.words.lowercased(), $0.chapter.id) < ($1.words.lowercased(), $1.chapter.id) }
+    return all.sorted {
+      ($0.words.lowercased(), $0.chapter.id) < ($1.words.lowercased(), $1.chapter.id)
+    }
   }
 }

@@ -108,7 +108,9 @@ struct SearchIndex {
       var shared = zip(bytes, previous).prefix { $0 == $1 }.count
       // A cut inside a character of several bytes would break it.
       while shared > 0, shared < bytes.count, bytes[shared] & 0xC0 == 0x80 { shared -= 1 }
-      shared = String(decoding: bytes[..<shared], as: UTF8.self).utf16.count == shared ? min(shared, 35) : 0
+      shared =
+        String(decoding: bytes[..<shared], as: UTF8.self).utf16.count == shared
+        ? min(shared, 35) : 0
       lines += String(shared, radix: 36).utf8
       lines += bytes[shared...]
       lines.append(0x20)

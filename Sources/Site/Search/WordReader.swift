@@ -35,8 +35,8 @@ struct WordReader {
     if word.count > 4, word.allSatisfy({ (0x30...0x39).contains($0) }) { return }
     body(lowered(word))
     var start = word.startIndex
-    for place in word.indices.dropFirst() where isCapital(word[place]) && !isCapital(word[place - 1])
-    {
+    for place in word.indices.dropFirst()
+    where isCapital(word[place]) && !isCapital(word[place - 1]) {
       if place - start > 1 { body(lowered(word[start..<place])) }
       start = place
     }

@@ -57,7 +57,8 @@ final class PreviewServerTests: XCTestCase {
   }
 
   func testOtherNamesOfThisMachineAreRefused() {
-    for host in ["example.org", "localhost.example.org:8000", "127.0.0.1:9", "", "localhost:80800"] {
+    for host in ["example.org", "localhost.example.org:8000", "127.0.0.1:9", "", "localhost:80800"]
+    {
       XCTAssertEqual(answer("/", host: host).status, 403, host)
     }
     for host in ["LOCALHOST:8000", "127.0.0.1", "[::1]:8000"] {
@@ -93,8 +94,8 @@ final class PreviewServerTests: XCTestCase {
     XCTAssertThrowsError(
       try PreviewServer(PreviewSite(folder: "\(folder)/site"), port: server.port))
     // Loopback only: another address of this machine does not answer.
-    for address in Host.current().addresses where address.contains(".") && !address.hasPrefix("127.")
-    {
+    for address in Host.current().addresses
+    where address.contains(".") && !address.hasPrefix("127.") {
       XCTAssertFalse(connects(to: address, server.port), address)
     }
   }

@@ -29,7 +29,8 @@ struct Browser {
     let root = page.split(separator: "/").dropLast().map { _ in "../" }.joined()
     var html = try String(contentsOfFile: "\(folder)/\(page)", encoding: .utf8)
     let listener = "<script>\(Self.listener)</script>"
-    html = html.replacingOccurrences(of: "<meta charset=\"utf-8\">", with: "<meta charset=\"utf-8\">\(listener)")
+    html = html.replacingOccurrences(
+      of: "<meta charset=\"utf-8\">", with: "<meta charset=\"utf-8\">\(listener)")
     let code = try scripts.map { name in
       try String(
         contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()

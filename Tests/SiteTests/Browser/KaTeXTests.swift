@@ -25,12 +25,14 @@ final class KaTeXTests: XCTestCase {
     all += TeXVocabulary.signs.map { "a \\\($0) b" }.sorted()
     for (name, hasColumns) in TeXVocabulary.environments.sorted(by: { $0.key < $1.key }) {
       let columns = hasColumns ? (name == "alignedat" ? "{2}" : "{cc}") : ""
-      let body = ["gather", "gather*", "gathered", "equation", "equation*"].contains(name) ? "a" : "a & b"
+      let body =
+        ["gather", "gather*", "gathered", "equation", "equation*"].contains(name) ? "a" : "a & b"
       all.append("\\begin{\(name)}\(columns) \(body) \\end{\(name)}")
     }
     return all + [
       "x^2_1", "x_{i,j}'", "f''(x)", "\\frac12", "\\sqrt n", "a^\\alpha", "\\hat y", "\\bar{x}_i^2",
-      "\\left\\{ x \\mid y \\right.", "\\text{words (and more), } x", "2^{-\\infty}", "{}^2 x", "a\\\\b",
+      "\\left\\{ x \\mid y \\right.", "\\text{words (and more), } x", "2^{-\\infty}", "{}^2 x",
+      "a\\\\b",
       "\\tag{4.1} x", "\\operatorname*{arg\\,max}_x f(x)", "x^\\frac{1}{2}", "\\mathbb{R}^n",
     ]
   }
@@ -108,7 +110,8 @@ final class KaTeXTests: XCTestCase {
       <body><script>window.expressions = \(String(decoding: data, as: UTF8.self));</script></body>
       </html>
       """
-    try page.write(to: folder.appendingPathComponent("page.html"), atomically: true, encoding: .utf8)
+    try page.write(
+      to: folder.appendingPathComponent("page.html"), atomically: true, encoding: .utf8)
     let found = try browser.run("page.html", scripts: ["katex.js"])
     XCTAssertEqual(found["count"] as? Int, accepted.count + rejected.count)
     let refused = found["rejected"] as? [String: String] ?? [:]

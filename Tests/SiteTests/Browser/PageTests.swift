@@ -10,8 +10,10 @@ final class PageTests: XCTestCase {
   private var folder = ""
 
   override func setUpWithError() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "ladder-site-\(UUID().uuidString)/site").path
+    folder =
+      FileManager.default.temporaryDirectory.appendingPathComponent(
+        "ladder-site-\(UUID().uuidString)/site"
+      ).path
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
   }
@@ -52,7 +54,8 @@ final class PageTests: XCTestCase {
         for step in ["scripted", "switched", "switchedBack", "opened", "focused", "firstChosen"] {
           XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
         }
-        XCTAssertLessThanOrEqual(found["overflow"] as? Int ?? 999, 0, "\(name): \(found["wide"] ?? "")")
+        XCTAssertLessThanOrEqual(
+          found["overflow"] as? Int ?? 999, 0, "\(name): \(found["wide"] ?? "")")
         let hits = found["hits"] as? [String] ?? []
         XCTAssertEqual(hits.first, "block", "\(name): \(hits)")
         XCTAssertEqual(found["nothing"] as? String, "Nothing found", name)
