@@ -6,6 +6,7 @@ import PackageDescription
 let chapters = [
   "ch00-how-this-book-works",
   "ch01-tensors",
+  "ch02-gradients",
   "ch04-optimization",
 ]
 
