@@ -17,7 +17,7 @@ extension Panel {
   }
 
   private func drawMarks(
-    where isWanted: (Layer) -> Bool, isClipped: Bool, area: Rectangle, on sheet: inout Sheet
+    where isWanted: (MarkLayer) -> Bool, isClipped: Bool, area: Rectangle, on sheet: inout Sheet
   ) {
     var frame = frame(area)
     let wanted = marks.filter { isWanted($0.mark.layer) }

@@ -4,7 +4,7 @@ package struct AnnotationMark: WordyMark {
   let x: Double
   let y: Double
 
-  package var layer: Layer { .notes }
+  package var layer: MarkLayer { .notes }
   package var hues: [Hue?] { [] }
   package var extents: (x: Extent, y: Extent) {
     var (across, up) = (Extent([x]), Extent([y]))

@@ -6,7 +6,7 @@ package struct BandMark: FollowingMark {
   let label: String
   let hue: Hue?
 
-  package var layer: Layer { .ground }
+  package var layer: MarkLayer { .ground }
   package var hues: [Hue?] { [hue] }
 
   package var extents: (x: Extent, y: Extent) {

@@ -9,7 +9,7 @@ package struct ContourMark: PlaneMark {
   let map: ColorMap?
   let label: String
 
-  package var layer: Layer { .field }
+  package var layer: MarkLayer { .field }
   /// A landscape keeps its angles: a gradient stands upright on a contour.
   package var shape: PlotShape { .equalUnits }
   package var hues: [Hue?] { [] }

@@ -4,7 +4,7 @@ package struct RegionsMark: PlaneMark {
   let field: Field
   let names: [String]
 
-  package var layer: Layer { .field }
+  package var layer: MarkLayer { .field }
   package var extents: (x: Extent, y: Extent) { field.extents }
 
   private var classes: [Int] { Set(field.values.map { Int($0) }).sorted() }

@@ -12,7 +12,7 @@ package struct HeatMapMark: Mark {
   let label: String
   let decimals: Int?
 
-  package var layer: Layer { .field }
+  package var layer: MarkLayer { .field }
   package var hues: [Hue?] { [] }
   package var categories: (x: [String]?, y: [String]?) { (columns, rows) }
 

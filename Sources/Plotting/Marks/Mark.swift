@@ -5,7 +5,7 @@
 /// struct that conforms, and the method of `Figure` that adds it.
 package protocol Mark: Sendable {
   /// What lies below what.
-  var layer: Layer { get }
+  var layer: MarkLayer { get }
   /// The hues it wants: one by name, or the figure's next one where nil; none for an empty list.
   var hues: [Hue?] { get }
   /// The part of each axis that it needs.
@@ -35,10 +35,10 @@ package protocol Mark: Sendable {
 }
 
 /// What lies below what.
-package enum Layer: Int, Sendable, Comparable {
+package enum MarkLayer: Int, Sendable, Comparable {
   case field, ground, data, notes
 
-  package static func < (a: Layer, b: Layer) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: MarkLayer, b: MarkLayer) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// How the plot has to be shaped for a mark.
@@ -77,7 +77,7 @@ package struct AxisNames: Sendable {
 package protocol WordyMark: Mark {}
 
 extension Mark {
-  package var layer: Layer { .data }
+  package var layer: MarkLayer { .data }
   package var hues: [Hue?] { [nil] }
   package var categories: (x: [String]?, y: [String]?) { (nil, nil) }
   package var shape: PlotShape { .free }

@@ -70,7 +70,7 @@ package struct PicturesMark: Mark {
   let isEachScaled: Bool
   let isSmooth: Bool
 
-  package var layer: Layer { .field }
+  package var layer: MarkLayer { .field }
   package var hues: [Hue?] { [] }
   package var extents: (x: Extent, y: Extent) { (Extent(), Extent()) }
 

@@ -12,7 +12,7 @@ package struct ReferenceMark: WordyMark {
   /// Whether the plot is to be square, as a plane of two shares is.
   var isSquare = false
 
-  package var layer: Layer { .ground }
+  package var layer: MarkLayer { .ground }
   package var hues: [Hue?] { [.gray] }
   package var shape: PlotShape { isSquare ? .equalUnits : .free }
 
@@ -109,7 +109,7 @@ package struct SpanMark: WordyMark {
   let label: String
   let hue: Hue?
 
-  package var layer: Layer { .field }
+  package var layer: MarkLayer { .field }
   package var hues: [Hue?] { hue == nil ? [] : [hue] }
 
   package var extents: (x: Extent, y: Extent) {
