@@ -1,8 +1,11 @@
 // What Swift sees of OpenBLAS: the C interface to BLAS and the Fortran names of LAPACK.
 #include <cblas.h>
+#include <stddef.h>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
+#elif defined(__APPLE__)
+#include <malloc/malloc.h>
 #endif
 
 /// Prepares the process for numeric work; once is enough.
@@ -18,10 +21,23 @@ static inline void ladder_prepare(void) {
 #endif
 }
 
+/// The bytes that the program has asked for and not given back; 0 where the system does not say.
+static inline size_t ladder_bytes_in_use(void) {
+#if defined(__GLIBC__)
+  struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+#elif defined(__APPLE__)
+  malloc_statistics_t statistics;
+  malloc_zone_statistics(NULL, &statistics);
+  return statistics.size_in_use;
+#else
+  return 0;
+#endif
+}
+
 // The routines of LAPACK that Tensors/LinearAlgebra calls, as Fortran compilers name and pass them:
 // all arguments are pointers, and the lengths of character arguments follow at the end. OpenBLAS
 // contains them; the header that would declare them is a package of its own on some systems.
-#include <stddef.h>
 
 void sgesv_(const int *n, const int *nrhs, float *a, const int *lda, int *ipiv, float *b,
             const int *ldb, int *info);

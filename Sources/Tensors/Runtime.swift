@@ -9,4 +9,7 @@ package enum Runtime {
     ladder_prepare()
     return true
   }()
+
+  /// The bytes that the program holds in memory it asked for; 0 where the system does not say.
+  package static var bytesInUse: Int { Int(ladder_bytes_in_use()) }
 }

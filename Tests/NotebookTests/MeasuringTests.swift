@@ -83,4 +83,19 @@ final class MeasuringTests: XCTestCase {
 /// Inside a test case `measure` means XCTest's.
 private func timed<Result>(repeats: Int, _ work: () -> Result) -> Timing {
   measure(repeats: repeats, work)
+
+  func testBytesInUseCountWhatIsHeldAndNotWhatWasFreed() {
+    // Larger and smaller than the size from which glibc maps blocks of their own.
+    for count in [10_000, 1_000_000, 16_000_000] {
+      let before = bytesInUse()
+      let numbers = Tensor.ones([count])
+      let during = bytesInUse()
+      withExtendedLifetime(numbers) {}
+      let held = Double(during - before)
+      XCTAssertEqual(held, 4 * Double(count), accuracy: 0.01 * held + 1_000, "\(count) floats")
+    }
+    let before = bytesInUse()
+    for _ in 0..<3 { _ = Tensor.ones([1_000_000]).scalars.count }
+    XCTAssertEqual(Double(bytesInUse() - before), 0, accuracy: 4_000)
+  }
 }
