@@ -7,6 +7,7 @@ let chapters = [
   "ch00-how-this-book-works",
   "ch01-tensors",
   "ch02-gradients",
+  "ch03-backpropagation",
   "ch04-optimization",
 ]
 
