@@ -9,6 +9,7 @@ let chapters = [
   "ch02-gradients",
   "ch03-backpropagation",
   "ch04-optimization",
+  "ch05-generalization",
 ]
 
 // Everything is compiled for the processor it is built on, and optimised in debug builds too, so
