@@ -13,12 +13,20 @@ import Tensors
 public final class Parameter {
   /// The present value. Its shape stays.
   public var value: Tensor {
-    didSet {
-      guard value.shape == shape else {
-        fatalError(
-          "changing parameter \(name.isEmpty ? "" : "\"\(name)\" ")"
-            + "of shape \(shape) to a value of shape \(value.shape): a parameter keeps its shape")
-      }
+    get { tensor }
+    _modify {
+      defer { checkShape() }
+      yield &tensor
+    }
+  }
+
+  private var tensor: Tensor
+
+  private func checkShape() {
+    guard tensor.shape == shape else {
+      fatalError(
+        "changing parameter \(name.isEmpty ? "" : "\"\(name)\" ")"
+          + "of shape \(shape) to a value of shape \(tensor.shape): a parameter keeps its shape")
     }
   }
 
@@ -32,7 +40,7 @@ public final class Parameter {
 
   /// Creates a parameter with its first value.
   public init(_ value: Tensor, _ name: String = "") {
-    self.value = value
+    tensor = value
     self.name = name
     shape = value.shape
   }

@@ -69,7 +69,7 @@ package enum Shape {
   /// Shapes are aligned at their last axis, the shorter one filled up with axes of length 1. Two
   /// lengths go together when they are equal or one of them is 1, which is then repeated.
   package static func broadcast(
-    _ left: [Int], _ right: [Int], in operation: String
+    _ left: [Int], _ right: [Int], in operation: @autoclosure () -> String
   ) throws -> [Int] {
     if left == right { return left }
     let rank = max(left.count, right.count)
@@ -79,7 +79,7 @@ package enum Shape {
       let b = fromEnd <= right.count ? right[right.count - fromEnd] : 1
       guard a == b || a == 1 || b == 1 else {
         throw TensorError(
-          "\(operation): shapes \(left) and \(right) do not broadcast: aligned at the last axis, "
+          "\(operation()): shapes \(left) and \(right) do not broadcast: aligned at the last axis, "
             + "\(a) meets \(b), and lengths must be equal or one of them 1")
       }
       shape[rank - fromEnd] = a == 1 ? b : a

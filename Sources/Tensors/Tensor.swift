@@ -16,19 +16,36 @@ public struct Tensor: Sendable, Equatable {
   public let count: Int
 
   /// All scalars, row by row. They may be changed but not become more or fewer.
+  ///
+  /// Changing one of them changes it in place where no other tensor shares them. (An observer, as
+  /// in `didSet`, would copy them all at every change.)
+  @inlinable
   public var scalars: [Float] {
-    didSet {
-      guard scalars.count == count else {
-        fatalError("changing scalars: shape \(shape) holds \(count) scalars, not \(scalars.count)")
-      }
+    get { elements }
+    _modify {
+      defer { checkCount() }
+      yield &elements
     }
+  }
+
+  @usableFromInline var elements: [Float]
+
+  /// Stops where there are more or fewer scalars than the shape holds.
+  @inlinable @inline(__always)
+  func checkCount() {
+    if elements.count != count { stopBecauseOfCount() }
+  }
+
+  @usableFromInline
+  func stopBecauseOfCount() -> Never {
+    fatalError("changing scalars: shape \(shape) holds \(count) scalars, not \(elements.count)")
   }
 
   /// Creates a tensor from a shape and the scalars that fill it, row by row.
   public init(shape: [Int], scalars: [Float]) {
     self.count = required(try Shape.count(shape, filledBy: scalars.count))
     self.shape = shape
-    self.scalars = scalars
+    elements = scalars
   }
 
   /// Creates a tensor whose scalars are written, all of them, by a kernel.
@@ -41,7 +58,7 @@ public struct Tensor: Sendable, Equatable {
     let count = shape.reduce(1, *)
     self.shape = shape
     self.count = count
-    self.scalars = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+    elements = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       if let start = buffer.baseAddress, count > 0 { kernel(start) }
       initialized = count
     }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A rate for each weight that shrinks with all the squared slopes it has seen.
 ///
 /// `s ← s + g²`, `w ← w − η g / (√s + ε)`
@@ -24,7 +26,7 @@ public struct AdaGrad: Optimizer {
     weights.change { weight, slope, squares in
       let total = slope + decay * weight
       squares += total * total
-      weight -= rate * total / (squares.squareRoot() + epsilon)
+      weight -= rate * total / (squares.roots + epsilon)
     }
   }
 }

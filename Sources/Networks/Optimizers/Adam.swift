@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// Momentum and RMSProp together, both corrected for having started at 0.
 ///
@@ -66,6 +67,6 @@ struct Moments {
   ) -> SIMD16<Float> {
     mean = beta1 * mean + (1 - beta1) * slope
     squares = beta2 * squares + (1 - beta2) * (slope * slope)
-    return rate * mean / (squares.squareRoot() * rootCorrection + epsilon)
+    return rate * mean / (squares.roots * rootCorrection + epsilon)
   }
 }

@@ -16,10 +16,10 @@ public protocol Optimizer {
   /// The names of what is remembered for each weight.
   static var remembered: [String] { get }
 
-  /// Changes the weights of one parameter in place.
+  /// Changes weights of one parameter in place; called for each piece of a large one.
   ///
   /// - Parameters:
-  ///   - weights: The weights, with the slope of the loss along each and what is remembered of it.
+  ///   - weights: Some weights, with the slope of the loss along each and what is remembered of it.
   ///   - step: The number of this update of this parameter, counted from 1.
   ///   - rate: The learning rate that holds for this parameter.
   ///   - decay: The decay that holds for this parameter.

@@ -24,16 +24,17 @@ public struct OptimizerMemory {
   /// The bytes it holds: what an optimizer costs beside the weights.
   public var bytes: Int { entries.reduce(0) { $0 + 4 * $1.numbers.count } }
 
-  /// Counts an update of `parameter` and hands its weights to `change`.
+  /// Counts an update of `parameter` and hands its weights to `change`, piece by piece.
   mutating func withWeights(
     of parameter: Parameter, along gradient: Tensor, remembering kinds: Int,
     _ change: (Weights, Int) -> Void
   ) {
-    let count = parameter.value.count
+    // To ask the value itself would hold it, and the change below would copy all weights.
+    let count = gradient.count
     require(
-      gradient.shape == parameter.value.shape,
+      gradient.shape == parameter.shape,
       "An optimizer was given a gradient of shape \(gradient.shape) for a parameter of shape "
-        + "\(parameter.value.shape)")
+        + "\(parameter.shape)")
     let position = self.position(of: parameter, remembering: kinds * count)
     entries[position].updates += 1
     let updates = entries[position].updates
@@ -42,8 +43,9 @@ public struct OptimizerMemory {
         entries[position].numbers.withUnsafeMutableBufferPointer { numbers in
           guard let values = values.baseAddress, let slopes = slopes.baseAddress else { return }
           let weights = Weights(
-            values: values, slopes: slopes, remembered: numbers.baseAddress ?? values, count: count)
-          change(weights, updates)
+            values: values, slopes: slopes, remembered: numbers.baseAddress ?? values,
+            stride: count, count: count)
+          Parallel.pieces(of: count, size: 1 << 15) { change(weights.part($0), updates) }
         }
       }
     }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// AdaGrad with a memory that fades: a running mean of squared slopes instead of their sum.
 ///
 /// `s ← α s + (1 − α) g²`, `w ← w − η g / (√s + ε)`
@@ -26,7 +28,7 @@ public struct RMSProp: Optimizer {
     weights.change { weight, slope, squares in
       let total = slope + decay * weight
       squares = smoothing * squares + (1 - smoothing) * (total * total)
-      weight -= rate * total / (squares.squareRoot() + epsilon)
+      weight -= rate * total / (squares.roots + epsilon)
     }
   }
 }

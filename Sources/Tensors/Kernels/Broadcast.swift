@@ -12,8 +12,10 @@ package struct Broadcast {
   package var rightStrides: [Int]
 
   /// Plans the walk, or throws the sentence about two shapes that do not go together.
-  package init(_ left: [Int], _ right: [Int], in operation: String) throws {
-    shape = try Shape.broadcast(left, right, in: operation)
+  package init(
+    _ left: [Int], _ right: [Int], in operation: @autoclosure () -> String
+  ) throws {
+    shape = try Shape.broadcast(left, right, in: operation())
     (lengths, leftStrides, rightStrides) = ([1], [0], [0])
     if left == right {
       (lengths, leftStrides, rightStrides) = ([shape.reduce(1, *)], [1], [1])

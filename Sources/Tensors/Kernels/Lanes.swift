@@ -1,3 +1,5 @@
+import COpenBLAS
+
 /// Sixteen floats that are worked on at once: one register of AVX-512, two of AVX2, four of NEON.
 ///
 /// The number is part of the results, since it decides in which order sums are added, and so it is
@@ -24,6 +26,10 @@ extension SIMD16<Float> {
   package func store(to x: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(x).storeBytes(of: self, as: SIMD16<Float>.self)
   }
+
+  /// The square root of each lane, in one instruction where `squareRoot()` is a loop.
+  @inlinable @inline(__always)
+  package var roots: SIMD16<Float> { ladder_square_roots(self) }
 
   /// The lanes with their halves, quarters, eighths or neighbours exchanged.
   @inlinable @inline(__always)
