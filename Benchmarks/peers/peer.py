@@ -15,10 +15,11 @@ import convolution
 import elementwise
 import matmul
 import perceptron
+import plots
 import scalar
 import transformer
 
-FAMILIES = [matmul, perceptron, convolution, transformer, attention, elementwise, scalar]
+FAMILIES = [matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots]
 
 
 def find(name):

@@ -5,5 +5,5 @@ struct Study: Sendable {
   let run: @Sendable () throws -> Void
 
   /// All of them. A new study is a file in Accuracy/ and a word here.
-  static let all: [Study] = []
+  static let all: [Study] = [digitsAccuracy, mnistPerceptron, mnistConvolutions]
 }

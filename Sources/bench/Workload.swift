@@ -47,5 +47,5 @@ struct Workload: Sendable {
   /// name in Benchmarks/peers.
   static let all: [Workload] =
     matmul + [multilayerPerceptron, digits, convolution, convolutionalNetwork, gpt, generate]
-    + attention + elementwise + [scalar] + growth
+    + attention + elementwise + [scalar] + plots + growth
 }

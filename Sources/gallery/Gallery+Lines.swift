@@ -77,7 +77,10 @@ extension Gallery {
     let x = normal(120, seed: 9)
     let y = zip(x, normal(120, seed: 11)).map { 0.7 * $0 + 0.5 * $1 }
     return Figure("Colour and size carry two more measures")
-      .scatter(x, y, color: x.map { $0 * $0 }, size: y.map { abs($0) }, colorLabel: "leverage")
+      .scatter(
+        x, y, color: x.map { $0 * $0 }, size: y.map { abs($0) }, colorLabel: "leverage",
+        sizeLabel: "|target|"
+      )
       .xLabel("feature").yLabel("target")
   }
 

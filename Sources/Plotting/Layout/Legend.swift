@@ -16,7 +16,7 @@ package struct LegendKey: Sendable {
   package enum Sample: Sendable {
     case line(Color, dash: [Double], width: Double)
     case swatch(Color)
-    case point(Marker, Color)
+    case point(Marker, Color, radius: Double = 3)
   }
 
   package let text: String
@@ -26,17 +26,27 @@ package struct LegendKey: Sendable {
     self.text = text
     self.sample = sample
   }
+
+  /// How far the sample of a point reaches.
+  var radius: Double {
+    if case .point(_, _, let radius) = sample { radius } else { 0 }
+  }
 }
 
 /// A legend's entries and the room they take.
 package struct Legend: Sendable {
   package let keys: [LegendKey]
-  package static let rowHeight = 13.5
-  static let sampleWidth = 16.0
+  private static let usualRowHeight = 13.5
+  /// The height of each row: more than usual where discs show sizes.
+  package let rowHeight: Double
+  private let sampleWidth: Double
   static let gap = 5.0
 
   package init(_ keys: [LegendKey], width: Double) {
-    let room = max(width - Legend.sampleWidth - Legend.gap, 10)
+    let largest = keys.map(\.radius).max() ?? 0
+    rowHeight = max(Legend.usualRowHeight, 2 * largest + 2.5)
+    sampleWidth = max(16, 2 * largest)
+    let room = max(width - sampleWidth - Legend.gap, 10)
     self.keys = keys.map { key in
       LegendKey(Typesetting.shortened(key.text, to: room, size: TypeSize.tick), key.sample)
     }
@@ -46,7 +56,7 @@ package struct Legend: Sendable {
   package var size: (width: Double, height: Double) {
     let widest = keys.map { Typesetting.width($0.text, TypeSize.tick) }.max() ?? 0
     return (
-      Legend.sampleWidth + Legend.gap + widest, Double(keys.count) * Legend.rowHeight
+      sampleWidth + Legend.gap + widest, Double(keys.count) * rowHeight
     )
   }
 
@@ -55,7 +65,7 @@ package struct Legend: Sendable {
     var rows: [[LegendKey]] = []
     var used = 0.0
     for key in keys {
-      let room = Legend.width(of: key) + 14
+      let room = self.width(of: key) + 14
       if rows.isEmpty || used + room - 14 > width {
         rows.append([])
         used = 0
@@ -66,8 +76,8 @@ package struct Legend: Sendable {
     return rows
   }
 
-  private static func width(of key: LegendKey) -> Double {
-    sampleWidth + gap + Typesetting.width(key.text, TypeSize.tick)
+  private func width(of key: LegendKey) -> Double {
+    sampleWidth + Legend.gap + Typesetting.width(key.text, TypeSize.tick)
   }
 
   /// Draws the entries below each other.
@@ -75,30 +85,30 @@ package struct Legend: Sendable {
     let ground = Rectangle(x: corner.x, y: corner.y, width: size.width, height: size.height)
     sheet.fill(Path(ground.inset(by: -3), cornerRadius: 2), theme.background.faded(to: 0.82))
     for (row, key) in keys.enumerated() {
-      let middle = corner.y + (Double(row) + 0.5) * Legend.rowHeight
-      Legend.draw(key, left: corner.x, middle: middle, theme: theme, on: &sheet)
+      let middle = corner.y + (Double(row) + 0.5) * rowHeight
+      draw(key, left: corner.x, middle: middle, theme: theme, on: &sheet)
     }
   }
 
   /// Draws the entries side by side.
   package func drawRows(in box: Rectangle, theme: Theme, on sheet: inout Sheet) {
     for (row, keys) in rows(width: box.width).enumerated() {
-      let middle = box.top + (Double(row) + 0.5) * Legend.rowHeight
-      guard middle + Legend.rowHeight / 2 <= box.bottom + 0.5 else { return }
+      let middle = box.top + (Double(row) + 0.5) * rowHeight
+      guard middle + rowHeight / 2 <= box.bottom + 0.5 else { return }
       var left = box.left
       for key in keys {
-        Legend.draw(key, left: left, middle: middle, theme: theme, on: &sheet)
-        left += Legend.width(of: key) + 14
+        draw(key, left: left, middle: middle, theme: theme, on: &sheet)
+        left += self.width(of: key) + 14
       }
     }
   }
 
-  private static func draw(
+  private func draw(
     _ key: LegendKey, left: Double, middle: Double, theme: Theme, on sheet: inout Sheet
   ) {
     let written = sheet.writeIfFree(
       Writing(
-        key.text, at: Point(left + sampleWidth + gap, middle), size: TypeSize.tick,
+        key.text, at: Point(left + sampleWidth + Legend.gap, middle), size: TypeSize.tick,
         anchor: Anchor(.left, .middle), color: theme.text), gap: 0)
     guard written else { return }
     switch key.sample {
@@ -108,9 +118,9 @@ package struct Legend: Sendable {
     case .swatch(let color):
       let box = Rectangle(x: left, y: middle - 4.5, width: 12, height: 9)
       sheet.fill(Path(box, cornerRadius: 1.5), color)
-    case .point(let marker, let color):
+    case .point(let marker, let color, let radius):
       let center = Point(left + sampleWidth / 2, middle)
-      sheet.stamp(marker.path(radius: 3), at: [center], color)
+      sheet.stamp(marker.path(radius: radius), at: [center], color)
     }
   }
 }

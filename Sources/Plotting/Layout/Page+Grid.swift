@@ -57,10 +57,29 @@ extension Page {
       if panel.y.label.isEmpty, isFirst || !grid.sharesY { panel.y.label = figure.y.label }
       if grid.sharesX, !isLowest { panel.x.showsTickLabels = false }
       if grid.sharesY, !isFirst { panel.y.showsTickLabels = false }
+      if isNamedBeside(index, in: grid) { panel.legend = .hidden }
       return Panel(
         panel, theme: theme, titleSize: TypeSize.panelTitle, sharedX: grid.sharesX ? x : nil,
         sharedY: grid.sharesY ? y : nil)
     }
+  }
+
+  /// Whether the panel at the right of the same row shows the same names in the same colours, so
+  /// that they need not stand here too.
+  private func isNamedBeside(_ index: Int, in grid: FigureGrid) -> Bool {
+    let row = index / grid.columns
+    let last = min((row + 1) * grid.columns, grid.panels.count) - 1
+    guard index != last else { return false }
+    let (panel, other) = (grid.panels[index], grid.panels[last])
+    guard panel.legend == .automatic, other.legend == .automatic else { return false }
+    return panel.names == other.names && !panel.names.isEmpty
+  }
+}
+
+extension Figure {
+  /// What each mark with a colour of its own is called, in order.
+  fileprivate var names: [String] {
+    marks.flatMap { mark in mark.hues.isEmpty ? [] : mark.series.map(\.name) }
   }
 }
 

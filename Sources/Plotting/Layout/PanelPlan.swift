@@ -86,7 +86,7 @@ package struct PanelPlan: Sendable {
     }
     let legend = Legend(keys, width: box.width)
     let above = LegendPlan.above(
-      height: Double(min(legend.rows(width: box.width).count, 4)) * Legend.rowHeight)
+      height: Double(min(legend.rows(width: box.width).count, 4)) * legend.rowHeight)
     switch place {
     case .above: return above
     case .topLeft, .topRight, .bottomLeft, .bottomRight: return .corner(place)

@@ -7,6 +7,7 @@ package struct ScatterMark: PlaneMark {
   let map: ColorMap?
   let label: String
   let colorLabel: String
+  let sizeLabel: String
   let hue: Hue?
   let marker: Marker?
 
@@ -50,9 +51,12 @@ package struct ScatterMark: PlaneMark {
     if let sizes {
       drawSized(points, sizes, frame, on: &sheet)
     } else if let colors, let scale = scale(frame.theme) {
+      // Few enough to stand apart are solid: seen through, they would not have the bar's colours.
+      let opacity = points.count <= 2_000 ? 1 : max(look.opacity, 0.5)
+      drawRims(points, frame, on: &sheet)
       sheet.stamp(
         shape(frame).path(radius: look.radius), at: points,
-        colors: colors.map { scale.color($0).faded(to: max(look.opacity, 0.5)) })
+        colors: colors.map { scale.color($0).faded(to: opacity) })
     } else {
       let color = frame.theme.color(frame.hues[0].hue)
       drawRims(points, frame, on: &sheet)
@@ -71,7 +75,7 @@ package struct ScatterMark: PlaneMark {
   private func drawSized(
     _ points: [Point], _ sizes: [Double], _ frame: Frame, on sheet: inout Sheet
   ) {
-    let largest = sizes.filter { abs($0) < Extent.largest }.map { abs($0) }.max() ?? 1
+    let largest = largestSize ?? 1
     let plain = frame.hues.first.map { frame.theme.color($0.hue) } ?? frame.theme.text
     let scale = scale(frame.theme)
     // Thirty sizes cannot be told from a continuum, and each is rasterised once.
@@ -82,17 +86,42 @@ package struct ScatterMark: PlaneMark {
       let level = Int((share.squareRoot() * 30).rounded())
       let color = colors.flatMap { numbers in scale?.color(numbers[index]) } ?? plain
       groups[level, default: ([], [])].points.append(point)
-      groups[level, default: ([], [])].colors.append(color.faded(to: 0.7))
+      groups[level, default: ([], [])].colors.append(colors == nil ? color.faded(to: 0.7) : color)
     }
     for (level, group) in groups.sorted(by: { $0.key > $1.key }) {
-      let radius = 1.2 + Double(level) / 30 * 9
+      let radius = ScatterMark.radius(level: Double(level))
+      if points.count <= 2_000 {
+        // A rim in the colour of the paper keeps neighbours apart.
+        let rim = shape(frame).path(radius: radius + 0.6)
+        sheet.stamp(rim, at: group.points, frame.theme.background)
+      }
       sheet.stamp(shape(frame).path(radius: radius), at: group.points, colors: group.colors)
     }
   }
 
+  private static func radius(level: Double) -> Double { 1.2 + level / 30 * 9 }
+
+  private var largestSize: Double? {
+    sizes?.filter { abs($0) < Extent.largest }.map { abs($0) }.max()
+  }
+
+  /// Discs for two round sizes, one four times the other, that say what areas mean.
+  private func sizeKeys(in frame: Frame) -> [LegendKey] {
+    guard !sizeLabel.isEmpty, let largest = largestSize, largest > 0 else { return [] }
+    let step = RoundStep.dividing(largest, into: 1, isWhole: false).value
+    let round = step <= largest ? step : step / 2
+    let plain = frame.hues.first.map { frame.theme.color($0.hue) } ?? frame.theme.quiet
+    return [round, round / 4].map { size in
+      let radius = ScatterMark.radius(level: (size / largest).squareRoot() * 30)
+      let number = size < 1e6 && size == size.rounded() ? "\(Int(size))" : "\(size)"
+      return LegendKey("\(sizeLabel) \(number)", .point(shape(frame), plain, radius: radius))
+    }
+  }
+
   package func keys(in frame: Frame) -> [LegendKey] {
-    guard !label.isEmpty, let hue = frame.hues.first else { return [] }
+    guard !label.isEmpty, let hue = frame.hues.first else { return sizeKeys(in: frame) }
     return [LegendKey(label, .point(shape(frame), frame.theme.color(hue.hue)))]
+      + sizeKeys(in: frame)
   }
 
   package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
@@ -128,10 +157,11 @@ extension Figure {
   ///   - color: numbers that the points' colours stand for; a bar explains them.
   ///   - size: numbers that the points' areas stand for.
   ///   - colorLabel: what `color` measures.
+  ///   - sizeLabel: what `size` measures; the legend then shows two sizes.
   public func scatter(
     _ x: some Plottable, _ y: some Plottable, color: (any Plottable)? = nil,
     size: (any Plottable)? = nil, map: ColorMap? = nil, label: String = "",
-    colorLabel: String = "", hue: Hue? = nil, marker: Marker? = nil
+    colorLabel: String = "", sizeLabel: String = "", hue: Hue? = nil, marker: Marker? = nil
   ) -> Figure {
     let (x, y) = (x.plotValues, y.plotValues)
     let (colors, sizes) = (color?.plotValues, size?.plotValues)
@@ -147,7 +177,7 @@ extension Figure {
     return adding(
       ScatterMark(
         x: x, y: y, colors: colors, sizes: sizes, map: map, label: label, colorLabel: colorLabel,
-        hue: hue, marker: marker))
+        sizeLabel: sizeLabel, hue: hue, marker: marker))
   }
 
   /// Adds points of several classes, each class with its own hue and marker.

@@ -64,6 +64,21 @@ final class PNGTests: XCTestCase {
     try check(canvas(colors, width: 30), form: [8, 2])
   }
 
+  func testFilesLoseNothingHoweverNearTheShades() throws {
+    // Neighbours in every component, and a thousand of them: settling would join them.
+    let colors = (0..<1000).map { index -> Color in
+      let (red, green) = (UInt32(100 + index % 10), UInt32(index / 10))
+      return Color(red << 16 | green << 8 | 50)
+    }
+    let canvas = canvas(colors, width: 40)
+    try check(canvas, form: [8, 2])
+    let settled = try PNGImage(decoding: canvas.settledPNG())
+    let exact = try PNGImage(decoding: canvas.png())
+    XCTAssertNotEqual(settled, exact)
+    let farthest = zip(settled.samples, exact.samples).map { abs(Int($0) - Int($1)) }.max()
+    XCTAssertLessThanOrEqual(try XCTUnwrap(farthest), 10)
+  }
+
   func testTransparencyIsKept() throws {
     let few = [Color.clear, Color(0xFF0000, alpha: 0.5), Color(0x00FF00)]
     try check(canvas(few, width: 3, background: .clear), form: [2, 3])
@@ -105,7 +120,7 @@ final class PNGTests: XCTestCase {
     for index in 0..<20 {
       canvas.text("label \(index)", at: Point(60, 20 + Double(index) * 24), size: 10)
     }
-    let file = canvas.png()
+    let file = canvas.settledPNG()
     XCTAssertLessThan(file.count, 50_000)
     XCTAssertEqual(form(file), [8, 3], "more than 256 shades, and a palette all the same")
     let image = try PNGImage(decoding: file)
