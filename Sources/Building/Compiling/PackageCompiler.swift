@@ -29,9 +29,12 @@ package struct PackageCompiler: ChapterCompiler {
         results[chapter.id] = result
         continue
       }
-      if attempt.ending.isSuccess {
-        // Somebody else has compiled this text, and what was said then is not known here.
-        try Disk.remove("\(checkout.products)/\(chapter.id).build/Chapter.swift.o")
+      if attempt.ending.isSuccess || attempt.text.contains("link command failed") {
+        // Somebody else has compiled this text, and what was said then is not known here; or the
+        // library changed in a way that SwiftPM did not see, and the old code asks for what is gone.
+        for file in ["Chapter", "Exercises"] {
+          try Disk.remove("\(checkout.products)/\(chapter.id).build/\(file).swift.o")
+        }
         attempt = try build(chapter, supervisor: supervisor, progress: progress)
       }
       results[chapter.id] = try result(of: attempt, for: chapter)
