@@ -78,11 +78,6 @@ final class MeasuringTests: XCTestCase {
     XCTAssertGreaterThanOrEqual(timing.median, timing.seconds)
     XCTAssertTrue("\(timing)".hasSuffix("s"))
   }
-}
-
-/// Inside a test case `measure` means XCTest's.
-private func timed<Result>(repeats: Int, _ work: () -> Result) -> Timing {
-  measure(repeats: repeats, work)
 
   func testBytesInUseCountWhatIsHeldAndNotWhatWasFreed() {
     // Larger and smaller than the size from which glibc maps blocks of their own.
@@ -98,4 +93,9 @@ private func timed<Result>(repeats: Int, _ work: () -> Result) -> Timing {
     for _ in 0..<3 { _ = Tensor.ones([1_000_000]).scalars.count }
     XCTAssertEqual(Double(bytesInUse() - before), 0, accuracy: 4_000)
   }
+}
+
+/// Inside a test case `measure` means XCTest's.
+private func timed<Result>(repeats: Int, _ work: () -> Result) -> Timing {
+  measure(repeats: repeats, work)
 }
