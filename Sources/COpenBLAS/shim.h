@@ -35,6 +35,13 @@ static inline size_t ladder_bytes_in_use(void) {
 #endif
 }
 
+/// Whether one register holds sixteen floats, as AVX-512's do.
+#if defined(__AVX512F__)
+#define LADDER_REGISTERS_HOLD_SIXTEEN 1
+#else
+#define LADDER_REGISTERS_HOLD_SIXTEEN 0
+#endif
+
 /// Sixteen floats, SIMD16<Float> in Swift.
 typedef float ladder_lanes __attribute__((ext_vector_type(16)));
 

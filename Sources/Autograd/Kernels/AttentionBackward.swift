@@ -77,17 +77,17 @@ extension AttentionPlan {
           rows: part.count, columns: valueDepth, shared: block.count,
           .init(weights, stride: part.count, isTransposed: true), gradientTile,
           into: sums.value.row(firstKey, column: keyHead * valueDepth), stride: sums.value.stride,
-          keeping: 1)
+          adding: true)
         Tile.multiply(
           rows: part.count, columns: depth, shared: block.count,
           .init(scores, stride: part.count, isTransposed: true), queryTile,
           into: sums.key.row(firstKey, column: keyHead * depth), stride: sums.key.stride,
-          keeping: 1)
+          adding: true)
         Tile.multiply(
           rows: block.count, columns: depth, shared: part.count,
           .init(scores, stride: part.count), .init(keyRows, stride: key.stride),
           into: sums.query.row(firstQuery, column: head * depth), stride: sums.query.stride,
-          keeping: 1)
+          adding: true)
       }
     }
   }

@@ -62,7 +62,7 @@ extension AttentionPlan {
           rows: block.count, columns: valueDepth, shared: part.count,
           .init(scores, stride: part.count),
           .init(value.row(firstKey, column: keyHead * valueDepth), stride: value.stride),
-          into: output, stride: result.stride, keeping: 1)
+          into: output, stride: result.stride, adding: true)
       }
       for row in 0..<block.count {
         // A query that sees no key attends to nothing: its result is 0.
