@@ -6,10 +6,16 @@ extension Patches {
     _ images: Tensor, _ filters: Tensor, bias: Tensor?, _ activation: Activation
   ) -> Tensor {
     let (rows, width) = (self.images * outputHeight, outputWidth * outputs)
-    let (band, length) = (band, length)
+    let (band, length) = (areRead ? imageBand.step(of: outputHeight) : band, length)
     return reading(images, filters, bias ?? .zeros([outputs])) { images, filters, bias in
       Tensor(shape: shape) { result in
         Parallel.pieces(of: rows, size: band) { range in
+          guard !areRead else {
+            imageBand.convolve(
+              range, of: outputHeight, images, filters, outputs: outputs, into: result
+            ) { Self.finish($0, bias, activation, rows: $1, width: outputs) }
+            return
+          }
           withUnsafeTemporaryAllocation(
             of: Float.self, capacity: areImages ? 1 : range.count * outputWidth * length
           ) { buffer in
@@ -59,28 +65,25 @@ extension Patches {
 
   /// The gradients of images and filters, each if wanted, from that of the sums.
   ///
-  /// Images are shared out among the cores; each adds to a filter gradient of its own. Patches are
-  /// made again rather than kept, and their gradients take their place.
+  /// Images are shared out among the cores; each adds to a filter gradient of its own. Where patches
+  /// are made, they are made again rather than kept, and their gradients take their place.
   func backward(
     _ gradient: Tensor, _ images: Tensor, _ filters: Tensor, wantsImages: Bool, wantsFilters: Bool
   ) -> (images: Tensor?, filters: Tensor?) {
     let perImage = height * width * channels
     var filterGradient = Tensor.zeros(filters.shape)
     var imageGradient = wantsImages ? Tensor.zeros(images.shape) : Tensor.zeros([0])
-    reading(gradient, images, filters) { gradient, images, filters in
+    let turned = isReversible && wantsImages ? reverse(filters) : filters
+    reading(gradient, images, turned) { gradient, images, filters in
       filterGradient.change { filterSums in
         imageGradient.change { imageSums in
           let work = outputHeight * outputWidth * length
           Rows.summing(
             self.images, width: max(work, perImage), sums: filterGradientCount, into: filterSums
           ) { range, filterSums in
-            let rows = range.lowerBound * outputHeight..<range.upperBound * outputHeight
-            for start in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: band) {
-              let part = start..<min(start + band, rows.upperBound)
-              backward(
-                part, gradient, images, filters, wantsImages ? imageSums : nil,
-                wantsFilters ? filterSums : nil)
-            }
+            backward(
+              range, gradient, images, filters, wantsImages ? imageSums : nil,
+              wantsFilters ? filterSums : nil)
           }
         }
       }
@@ -90,12 +93,39 @@ extension Patches {
 
   private var filterGradientCount: Int { length * outputs }
 
-  /// The part of the gradients that flows through a band of output rows.
+  /// The part of the gradients that flows through some images, each in the way that suits.
   private func backward(
+    _ images: Range<Int>, _ gradient: UnsafePointer<Float>, _ pixels: UnsafePointer<Float>,
+    _ filters: UnsafePointer<Float>, _ imageSums: UnsafeMutablePointer<Float>?,
+    _ filterSums: UnsafeMutablePointer<Float>?
+  ) {
+    if areRead, let filterSums {
+      for image in images {
+        imageBand.addFilterGradients(
+          gradient + image * outputHeight * outputWidth * outputs, rows: outputHeight,
+          pixels + image * height * width * channels, outputs: outputs, to: filterSums)
+      }
+    }
+    if isReversible, let imageSums {
+      gradientBand.convolve(
+        images.lowerBound * height..<images.upperBound * height, of: height, gradient, filters,
+        outputs: channels, into: imageSums, finish: { _, _ in })
+    }
+    let rows = images.lowerBound * outputHeight..<images.upperBound * outputHeight
+    for start in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: band) {
+      backwardThroughCopies(
+        start..<min(start + band, rows.upperBound), gradient, pixels, filters,
+        isReversible ? nil : imageSums, areRead ? nil : filterSums)
+    }
+  }
+
+  /// The part of the gradients that flows through a band of output rows, by copies of patches.
+  private func backwardThroughCopies(
     _ band: Range<Int>, _ gradient: UnsafePointer<Float>, _ images: UnsafePointer<Float>,
     _ filters: UnsafePointer<Float>, _ imageSums: UnsafeMutablePointer<Float>?,
     _ filterSums: UnsafeMutablePointer<Float>?
   ) {
+    guard imageSums != nil || filterSums != nil else { return }
     let (rows, share, length) = (band.count * outputWidth, outputs / groups, length)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * length) { buffer in
       let patches = buffer.baseAddress!
@@ -107,7 +137,7 @@ extension Patches {
           Tile.multiply(
             rows: length, columns: share, shared: rows,
             .init(patches, stride: length, isTransposed: true), sums,
-            into: filterSums + group * share, stride: outputs, keeping: 1)
+            into: filterSums + group * share, stride: outputs, adding: true)
         }
         if let imageSums {
           Tile.multiply(
