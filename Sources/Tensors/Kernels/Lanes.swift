@@ -27,6 +27,21 @@ extension SIMD16<Float> {
     UnsafeMutableRawPointer(x).storeBytes(of: self, as: SIMD16<Float>.self)
   }
 
+  /// Writes the first few floats to memory.
+  @inlinable @inline(__always)
+  package func store(to x: UnsafeMutablePointer<Float>, first count: Int) {
+    for lane in 0..<count { x[lane] = self[lane] }
+  }
+
+  /// The sum of all lanes: halves are added, then quarters, eighths and neighbours.
+  @inlinable @inline(__always)
+  package var folded: Float {
+    let half = lowHalf + highHalf
+    let quarter = half.lowHalf + half.highHalf
+    let eighth = quarter.lowHalf + quarter.highHalf
+    return eighth.x + eighth.y
+  }
+
   /// The square root of each lane, in one instruction where `squareRoot()` is a loop.
   @inlinable @inline(__always)
   package var roots: SIMD16<Float> { ladder_square_roots(self) }
@@ -40,21 +55,30 @@ extension SIMD16<Float> {
   }
 }
 
+/// A way to fold numbers. A type of its own, since a closure that is called in several places is not
+/// built into them, and then takes most of the time of a fold.
+protocol Fold {
+  /// What a fold starts from.
+  var identity: Float { get }
+  /// What fills up the last sixteen of a run, so that their terms change nothing.
+  var filling: Float { get }
+  /// What is folded, of two runs of numbers.
+  func term(_ x: Lanes, _ y: Lanes) -> Lanes
+  func combine(_ a: Lanes, _ b: Lanes) -> Lanes
+}
+
 /// Folds: many numbers to one, on sixteen lanes, in an order that never changes.
-@usableFromInline
 package enum Folding {
   /// How many scalars are folded in one go; the results of the goes are folded again, so that
   /// rounding errors of a sum grow with the logarithm of the count and not with the count.
   package static let blockLength = 1 << 12
 
-  /// Folds `term(x, y)` over a range of two runs of numbers; for a fold of one run, both are the
-  /// same. After the last sixteen, both are filled up with `filling`, whose term changes nothing.
-  @inlinable @inline(__always)
-  package static func lanes(
-    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ range: Range<Int>, filling: Float,
-    identity: Float, term: (Lanes, Lanes) -> Lanes, combine: (Lanes, Lanes) -> Lanes
+  /// Folds a range of two runs of numbers; for a fold of one run, both are the same.
+  @inline(__always)
+  static func lanes<F: Fold>(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ range: Range<Int>, _ fold: F
   ) -> Float {
-    let start = Lanes(repeating: identity)
+    let start = Lanes(repeating: fold.identity)
     var (x, y, rest) = (x + range.lowerBound, y + range.lowerBound, range.count)
     var result = start
     while rest >= 64 {
@@ -62,26 +86,27 @@ package enum Folding {
       // until they are joined, so that each takes in few numbers.
       var (a, b, c, d) = (start, start, start, start)
       for _ in 0..<min(16, rest / 64) {
-        a = combine(a, term(Lanes(x), Lanes(y)))
-        b = combine(b, term(Lanes(x + 16), Lanes(y + 16)))
-        c = combine(c, term(Lanes(x + 32), Lanes(y + 32)))
-        d = combine(d, term(Lanes(x + 48), Lanes(y + 48)))
+        a = fold.combine(a, fold.term(Lanes(x), Lanes(y)))
+        b = fold.combine(b, fold.term(Lanes(x + 16), Lanes(y + 16)))
+        c = fold.combine(c, fold.term(Lanes(x + 32), Lanes(y + 32)))
+        d = fold.combine(d, fold.term(Lanes(x + 48), Lanes(y + 48)))
         (x, y, rest) = (x + 64, y + 64, rest &- 64)
       }
-      result = combine(result, combine(combine(a, b), combine(c, d)))
+      result = fold.combine(result, fold.combine(fold.combine(a, b), fold.combine(c, d)))
     }
     while rest >= 16 {
-      result = combine(result, term(Lanes(x), Lanes(y)))
+      result = fold.combine(result, fold.term(Lanes(x), Lanes(y)))
       (x, y, rest) = (x + 16, y + 16, rest &- 16)
     }
     if rest > 0 {
-      let (left, right) = (Lanes(x, first: rest, filling), Lanes(y, first: rest, filling))
-      result = combine(result, term(left, right))
+      let left = Lanes(x, first: rest, fold.filling)
+      let right = Lanes(y, first: rest, fold.filling)
+      result = fold.combine(result, fold.term(left, right))
     }
-    result = combine(result, result.turned(by: 8))
-    result = combine(result, result.turned(by: 4))
-    result = combine(result, result.turned(by: 2))
-    return combine(result, result.turned(by: 1))[0]
+    result = fold.combine(result, result.turned(by: 8))
+    result = fold.combine(result, result.turned(by: 4))
+    result = fold.combine(result, result.turned(by: 2))
+    return fold.combine(result, result.turned(by: 1))[0]
   }
 
   /// Folds a row of any length: `block` folds a range of at most ``blockLength`` scalars, on all

@@ -6,8 +6,7 @@ package enum Sums {
   }
 
   private static func sum(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Float {
-    Folding.lanes(
-      x, x, range, filling: 0, identity: 0, term: { x, _ in x }, combine: { $0 + $1 })
+    Folding.lanes(x, x, range, Sum())
   }
 
   /// (x[0] - center)² + (x[1] - center)² + …
@@ -16,11 +15,7 @@ package enum Sums {
   ) -> Float {
     Folding.row(
       count: count,
-      block: { range in
-        Folding.lanes(
-          x, x, range, filling: center, identity: 0,
-          term: { x, _ in (x - center) * (x - center) }, combine: { $0 + $1 })
-      }, join: sum)
+      block: { Folding.lanes(x, x, $0, SumOfSquares(center: center)) }, join: sum)
   }
 
   /// x[0] y[0] + x[1] y[1] + …
@@ -29,10 +24,7 @@ package enum Sums {
   ) -> Float {
     Folding.row(
       count: count,
-      block: { range in
-        Folding.lanes(
-          x, y, range, filling: 0, identity: 0, term: { $0 * $1 }, combine: { $0 + $1 })
-      }, join: sum)
+      block: { Folding.lanes(x, y, $0, SumOfProducts()) }, join: sum)
   }
 
   /// x[0] x[1] …
@@ -41,8 +33,7 @@ package enum Sums {
   }
 
   private static func product(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Float {
-    Folding.lanes(
-      x, x, range, filling: 1, identity: 1, term: { x, _ in x }, combine: { $0 * $1 })
+    Folding.lanes(x, x, range, Product())
   }
 
   /// The largest of x[0], x[1], …, NaN if there is one, and -infinity of nothing.
@@ -51,9 +42,7 @@ package enum Sums {
   }
 
   private static func maximum(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Float {
-    Folding.lanes(
-      x, x, range, filling: -.infinity, identity: -.infinity, term: { x, _ in x },
-      combine: { $0.replacing(with: $1, where: ($1 .> $0) .| ($1 .!= $1)) })
+    Folding.lanes(x, x, range, Maximum())
   }
 
   /// The smallest of x[0], x[1], …, NaN if there is one, and infinity of nothing.
@@ -62,9 +51,7 @@ package enum Sums {
   }
 
   private static func minimum(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Float {
-    Folding.lanes(
-      x, x, range, filling: .infinity, identity: .infinity, term: { x, _ in x },
-      combine: { $0.replacing(with: $1, where: ($1 .< $0) .| ($1 .!= $1)) })
+    Folding.lanes(x, x, range, Minimum())
   }
 
   /// The larger of two; NaN wins.
@@ -77,5 +64,56 @@ package enum Sums {
   @inline(__always)
   package static func smaller(_ a: Float, _ b: Float) -> Float {
     b < a || b != b ? b : a
+  }
+}
+
+private struct Sum: Fold {
+  var identity: Float { 0 }
+  var filling: Float { 0 }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes { x }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
+}
+
+private struct SumOfSquares: Fold {
+  let center: Float
+  var identity: Float { 0 }
+  var filling: Float { center }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes {
+    // Lanes less lanes: less a single number, the compiler takes them one by one.
+    let distance = x - Lanes(repeating: center)
+    return distance * distance
+  }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
+}
+
+private struct SumOfProducts: Fold {
+  var identity: Float { 0 }
+  var filling: Float { 0 }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes { x * y }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
+}
+
+private struct Product: Fold {
+  var identity: Float { 1 }
+  var filling: Float { 1 }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes { x }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a * b }
+}
+
+private struct Maximum: Fold {
+  var identity: Float { -.infinity }
+  var filling: Float { -.infinity }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes { x }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes {
+    a.replacing(with: b, where: (b .> a) .| (b .!= b))
+  }
+}
+
+private struct Minimum: Fold {
+  var identity: Float { .infinity }
+  var filling: Float { .infinity }
+  @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes { x }
+  @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes {
+    a.replacing(with: b, where: (b .< a) .| (b .!= b))
   }
 }
