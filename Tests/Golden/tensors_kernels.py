@@ -100,3 +100,7 @@ for d in (7, 8, 9):
     fit(
         f"quantile, tail {d}", lambda v: upper(q_of((v + 3) ** 2)) / (1 - 2 * q_of((v + 3) ** 2)), float(mp.sqrt(5)) - 3, 1.7, range(d + 1),
         lambda v: (1 - 2 * q_of((v + 3) ** 2)) / upper(q_of((v + 3) ** 2)))
+# Φ(-a) for a from 0 to 5.6, in t = a/2.8 - 1, where what counts is its product with a
+fit(
+    "normal tail for GELU", lambda t: mp.ncdf(-mp.mpf("2.8") * (1 + t)), -1, 1, range(17),
+    lambda t: (1 + t) / (1 + mp.mpf("2.8") * (1 + t)) + mp.mpf("1e-3"))
