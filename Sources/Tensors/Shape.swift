@@ -11,15 +11,17 @@ package enum Shape {
   }
 
   /// The number of scalars a shape holds.
-  package static func count(_ shape: [Int], in operation: String) throws -> Int {
+  package static func count(
+    _ shape: [Int], in operation: @autoclosure () -> String
+  ) throws -> Int {
     var count = 1
     for length in shape {
       guard length >= 0 else {
-        throw TensorError("\(operation): shape \(shape) has a negative length")
+        throw TensorError("\(operation()): shape \(shape) has a negative length")
       }
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
       guard !overflow else {
-        throw TensorError("\(operation): shape \(shape) holds more scalars than can be counted")
+        throw TensorError("\(operation()): shape \(shape) holds more scalars than can be counted")
       }
       count = product
     }

@@ -20,12 +20,13 @@ package struct AttentionPlan: Sendable {
   package init(
     query: [Int], key: [Int], value: [Int], heads: Int, isCausal: Bool, lengths: [Int]?
   ) throws {
-    let what = "attention of queries \(query), keys \(key) and values \(value)"
+    // A function: to describe shapes takes longer than some of the work.
+    func what() -> String { "attention of queries \(query), keys \(key) and values \(value)" }
     guard query.count == 3, key.count == 3, value.count == 3, query[0] == key[0],
       key[0] == value[0], key[1] == value[1]
     else {
       throw TensorError(
-        "\(what): each has the axes [batch, time, heads x depth], the same batch, and as many "
+        "\(what()): each has the axes [batch, time, heads x depth], the same batch, and as many "
           + "keys as values")
     }
     guard heads >= 1, query[2] % heads == 0, query[2] > 0, key[2] % (query[2] / heads) == 0,
@@ -33,12 +34,12 @@ package struct AttentionPlan: Sendable {
       value[2] % (key[2] / (query[2] / heads)) == 0
     else {
       throw TensorError(
-        "\(what) with \(heads) heads: the width of the queries must be a multiple of the heads, "
+        "\(what()) with \(heads) heads: the width of the queries must be a multiple of the heads, "
           + "and keys and values must have as many heads or a divisor of them")
     }
     if let lengths, lengths.count != query[0] || !lengths.allSatisfy({ 0...key[1] ~= $0 }) {
       throw TensorError(
-        "\(what): lengths \(lengths) must hold one number between 0 and \(key[1]) for each of "
+        "\(what()): lengths \(lengths) must hold one number between 0 and \(key[1]) for each of "
           + "the \(query[0]) examples")
     }
     (batch, queries, keys) = (query[0], query[1], key[1])

@@ -71,6 +71,33 @@ struct ColumnNorm {
     }
   }
 
+  /// `gradient = gradient factor + x slope + offset`, column by column.
+  func turn(_ gradient: inout Tensor, _ x: Tensor, factor: Tensor, slope: Tensor, offset: Tensor) {
+    let width = width
+    x.read { x in
+      reading(factor, slope, offset) { factor, slope, offset in
+        gradient.change { gradient in
+          Rows.pieces(rows, width: width) { range in
+            for row in range {
+              let (x, gradient) = (x + row * width, gradient + row * width)
+              var i = 0
+              while i + 16 <= width {
+                let line = Lanes(offset + i).addingProduct(Lanes(x + i), Lanes(slope + i))
+                line.addingProduct(Lanes(gradient + i), Lanes(factor + i)).store(to: gradient + i)
+                i += 16
+              }
+              while i < width {
+                let line = offset[i].addingProduct(x[i], slope[i])
+                gradient[i] = line.addingProduct(gradient[i], factor[i])
+                i += 1
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// The sums over all rows of the gradient times the distance from the mean, and of the gradient.
   func sums(_ gradient: Tensor, _ x: Tensor, mean: Tensor) -> (products: Tensor, gradients: Tensor)
   {

@@ -32,20 +32,21 @@ package struct Patches {
   package init(
     images: [Int], filters: [Int], stride: Int, padding: Int, groups: Int
   ) throws {
-    let what = "convolution of images \(images) by filters \(filters)"
+    // A function: to describe shapes takes longer than some of the work.
+    func what() -> String { "convolution of images \(images) by filters \(filters)" }
     guard images.count == 4, filters.count == 4 else {
       throw TensorError(
-        "\(what): images have the axes [number, height, width, channels] and filters [height, "
+        "\(what()): images have the axes [number, height, width, channels] and filters [height, "
           + "width, channels of a group, outputs]")
     }
     guard stride >= 1, padding >= 0, groups >= 1 else {
       throw TensorError(
-        "\(what): stride \(stride), padding \(padding) and groups \(groups) must be at least "
+        "\(what()): stride \(stride), padding \(padding) and groups \(groups) must be at least "
           + "1, 0 and 1")
     }
     guard images[3] == filters[2] * groups, filters[3] % groups == 0 else {
       throw TensorError(
-        "\(what) in \(groups) groups: the images have \(images[3]) channels, and filters that see "
+        "\(what()) in \(groups) groups: the images have \(images[3]) channels, and filters that see "
           + "\(filters[2]) in each group need \(filters[2] * groups); "
           + "the \(filters[3]) outputs must be a multiple of the groups")
     }
@@ -53,7 +54,7 @@ package struct Patches {
       filters[1] <= images[2] + 2 * padding
     else {
       throw TensorError(
-        "\(what) with padding \(padding): the filters do not fit into the images")
+        "\(what()) with padding \(padding): the filters do not fit into the images")
     }
     (self.images, height, width, channels) = (images[0], images[1], images[2], images[3])
     (filterHeight, filterWidth, outputs) = (filters[0], filters[1], filters[3])

@@ -19,14 +19,32 @@ struct RowNorm {
               let (mean, scale) = measure(x, width)
               statistics[2 * row] = mean
               statistics[2 * row + 1] = scale
-              for i in 0..<width { y[i] = (x[i] - mean) * scale * gain[i] }
-              for i in 0..<width { y[i] += bias[i] }
+              Self.write(x, mean, scale, gain, bias, to: y, width)
             }
           }
         }
       }
     }
     return (result.reshaped(x.shape), statistics)
+  }
+
+  /// Writes a row: `(x - mean) scale gain + bias`. By lanes, since a loop over four runs of numbers
+  /// becomes scalar code that asks which of them overlap.
+  private static func write(
+    _ x: UnsafePointer<Float>, _ mean: Float, _ scale: Float, _ gain: UnsafePointer<Float>,
+    _ bias: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, _ width: Int
+  ) {
+    let (means, scales) = (Lanes(repeating: mean), Lanes(repeating: scale))
+    var i = 0
+    while i + 16 <= width {
+      let z = (Lanes(x + i) - means) * scales
+      Lanes(bias + i).addingProduct(z, Lanes(gain + i)).store(to: y + i)
+      i += 16
+    }
+    while i < width {
+      y[i] = bias[i].addingProduct((x[i] - mean) * scale, gain[i])
+      i += 1
+    }
   }
 
   /// The mean that is taken away and the factor that brings the mean square to 1.
@@ -56,9 +74,7 @@ struct RowNorm {
                 let (mean, scale) = (statistics[2 * row], statistics[2 * row + 1])
                 let (x, gradient) = (x + row * width, gradient + row * width)
                 for i in 0..<width { z[i] = (x[i] - mean) * scale }
-                for i in 0..<width { sums[i] += gradient[i] * z[i] }
-                for i in 0..<width { sums[width + i] += gradient[i] }
-                for i in 0..<width { gradient[i] *= gain[i] }
+                Self.collect(gradient, z, gain, sums, width)
                 turn(gradient, z, scale, width)
               }
             }
@@ -67,6 +83,28 @@ struct RowNorm {
       }
     }
     return (sums.row(0), sums.row(1))
+  }
+
+  /// Adds a row's part to the gradients of gain and bias, and multiplies the gradient by the gain.
+  private static func collect(
+    _ gradient: UnsafeMutablePointer<Float>, _ z: UnsafePointer<Float>,
+    _ gain: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>, _ width: Int
+  ) {
+    let biases = sums + width
+    var i = 0
+    while i + 16 <= width {
+      let slope = Lanes(gradient + i)
+      Lanes(sums + i).addingProduct(slope, Lanes(z + i)).store(to: sums + i)
+      (Lanes(biases + i) + slope).store(to: biases + i)
+      (slope * Lanes(gain + i)).store(to: gradient + i)
+      i += 16
+    }
+    while i < width {
+      sums[i].addProduct(gradient[i], z[i])
+      biases[i] += gradient[i]
+      gradient[i] *= gain[i]
+      i += 1
+    }
   }
 
   private func turn(

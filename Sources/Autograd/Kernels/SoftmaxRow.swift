@@ -1,33 +1,46 @@
 import Tensors
 
-/// The softmax of one row, which stays in the innermost cache while it is walked through four times:
-/// largest, exponentials, their sum, division.
+/// The softmax of one row, which stays in the innermost cache while it is walked through three times:
+/// largest, exponentials with their sum, division.
 package enum SoftmaxRow {
-  /// Writes e^(x - shift) for each scalar, and returns the sum.
+  /// Writes e^(x - shift) for each scalar, which may be in place, and returns the sum.
   ///
   /// Exponents below -87, where a float is no longer exact, count as 0, and so does a place masked
   /// with minus infinity.
   package static func exponentials(
     _ x: UnsafePointer<Float>, shift: Float, into y: UnsafeMutablePointer<Float>, _ count: Int
   ) -> Float {
-    for i in 0..<count {
-      let exponent = x[i] - shift
-      let power = Elementary.expInRange(exponent)
-      y[i] = exponent < -87 ? 0 : power
+    let shift = Lanes(repeating: shift)
+    var (a, b) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var i = 0
+    while i + 32 <= count {
+      let first = Elementary.expOrZero(Lanes(x + i) - shift)
+      let second = Elementary.expOrZero(Lanes(x + i + 16) - shift)
+      first.store(to: y + i)
+      second.store(to: y + i + 16)
+      a += first
+      b += second
+      i += 32
     }
-    return Sums.sum(y, count: count)
+    if i + 16 <= count {
+      let first = Elementary.expOrZero(Lanes(x + i) - shift)
+      first.store(to: y + i)
+      a += first
+      i += 16
+    }
+    if i < count {
+      let rest = Elementary.expOrZero(Lanes(x + i, first: count - i, -.infinity) - shift)
+      rest.store(to: y + i, first: count - i)
+      b += rest
+    }
+    return (a + b).folded
   }
 
   /// The same in place.
   package static func exponentials(
     _ x: UnsafeMutablePointer<Float>, shift: Float, count: Int
   ) -> Float {
-    for i in 0..<count {
-      let exponent = x[i] - shift
-      let power = Elementary.expInRange(exponent)
-      x[i] = exponent < -87 ? 0 : power
-    }
-    return Sums.sum(x, count: count)
+    exponentials(UnsafePointer(x), shift: shift, into: x, count)
   }
 
   /// The shift that keeps exponentials in range: the largest scalar, or 0 where all are masked.

@@ -59,6 +59,29 @@ package enum Elementary {
     return (1 + remainder) * powerOfTwo(n)
   }
 
+  /// The same for sixteen at once, but 0 below -87: bit for bit what the function of one number
+  /// gives, for kernels whose loops hold more than the compiler turns into lanes by itself.
+  @inlinable @inline(__always)
+  package static func expOrZero(_ x: Lanes) -> Lanes {
+    let shift = Lanes(repeating: roundingShift)
+    let shifted = shift.addingProduct(x, Lanes(repeating: log2e))
+    let n = shifted - shift
+    // Lanes with lanes everywhere: with a single number, the compiler takes them one by one.
+    let r = x.addingProduct(n, Lanes(repeating: -log2High))
+      .addingProduct(n, Lanes(repeating: -log2Low))
+    var p = Lanes(repeating: 0x1.6a3d08p-10)
+    p = Lanes(repeating: 0x1.123856p-7).addingProduct(p, r)
+    p = Lanes(repeating: 0x1.5558bep-5).addingProduct(p, r)
+    p = Lanes(repeating: 0x1.555494p-3).addingProduct(p, r)
+    p = Lanes(repeating: 0x1.fffffcp-2).addingProduct(p, r)
+    let remainder = r.addingProduct(p, r * r)
+    let bits = unsafeBitCast(shifted, to: SIMD16<UInt32>.self)
+    let exponent = bits &- SIMD16(repeating: 0x4B40_0000 - 127)
+    let power = unsafeBitCast(exponent &<< SIMD16(repeating: 23), to: Lanes.self)
+    let result = (Lanes(repeating: 1) + remainder) * power
+    return result.replacing(with: Lanes(repeating: 0), where: x .< Lanes(repeating: -87))
+  }
+
   /// e^x - 1, within 2 ulps, also near 0.
   @inlinable @inline(__always)
   package static func expm1(_ x: Float) -> Float {

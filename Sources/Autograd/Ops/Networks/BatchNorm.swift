@@ -17,7 +17,7 @@ extension Variable {
     let width = required(try Self.checkNorm(shape, gain.shape, bias.shape, in: "batch norm"))
     let rows = required(try Self.checkBatch(shape))
     let norm = ColumnNorm(rows: rows, width: width)
-    let (x, gainValue, shape) = (value, gain.value, shape)
+    let (x, gainValue) = (value, gain.value)
     let (mean, variance) = x.read(norm.measure)
     let scale = 1 / (variance + epsilon).squareRoot()
     let factor = scale * gainValue
@@ -30,13 +30,11 @@ extension Variable {
       adjoints.add(gainGradient, to: gainSlot)
       adjoints.add(gradients, to: biasSlot)
       guard slot != nil else { return }
-      // g - mean(g) - z mean(g z) as g + x a + b, column by column.
-      let slope = gainGradient * scale / -Float(rows)
-      let offset = gradients / -Float(rows) - mean * slope
-      var result = norm.scale(x, factor: slope, offset: offset).reshaped(shape)
-      result += gradient
-      result *= factor
-      adjoints.add(result, to: slot)
+      // factor (g - mean(g) - z mean(g z)) as g factor + x a + b, column by column.
+      let slope = factor * gainGradient * scale / -Float(rows)
+      let offset = factor * gradients / -Float(rows) - mean * slope
+      norm.turn(&gradient, x, factor: factor, slope: slope, offset: offset)
+      adjoints.add(gradient, to: slot)
     }
     return (variable, mean, variance)
   }

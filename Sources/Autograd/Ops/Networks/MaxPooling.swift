@@ -13,17 +13,13 @@ extension PoolingWindow {
           pieces { range in
             forEachPlace(range) { place, image, rows, columns in
               let (y, places) = (y + place * channels, places + place * channels)
-              let first = pixel(image, rows.lowerBound, columns.lowerBound)
-              for i in 0..<channels { (y[i], places[i]) = (x[first + i], Int32(first + i)) }
-              for row in rows {
-                for column in columns {
-                  let start = pixel(image, row, column)
-                  for i in 0..<channels {
-                    let isLarger = x[start + i] > y[i] || x[start + i] != x[start + i]
-                    y[i] = isLarger ? x[start + i] : y[i]
-                    places[i] = isLarger ? Int32(truncatingIfNeeded: start + i) : places[i]
-                  }
-                }
+              var channel = 0
+              while channel + 16 <= channels {
+                lanes(x, image, rows, columns, channel, y + channel, places + channel)
+                channel += 16
+              }
+              for channel in channel..<channels {
+                single(x, image, rows, columns, channel, y + channel, places + channel)
               }
             }
           }
@@ -31,6 +27,47 @@ extension PoolingWindow {
       }
     }
     return (result, places)
+  }
+
+  /// The largest of one window for sixteen channels at once, which stay in registers.
+  @inline(__always)
+  private func lanes(
+    _ x: UnsafePointer<Float>, _ image: Int, _ rows: Range<Int>, _ columns: Range<Int>,
+    _ channel: Int, _ y: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int32>
+  ) {
+    let start = pixel(image, rows.lowerBound, columns.lowerBound) + channel
+    let lane = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    var largest = Lanes(x + start)
+    var place = lane &+ Int32(truncatingIfNeeded: start)
+    for row in rows {
+      for column in columns {
+        let start = pixel(image, row, column) + channel
+        let scalars = Lanes(x + start)
+        let isLarger = (scalars .> largest) .| (scalars .!= scalars)
+        largest.replace(with: scalars, where: isLarger)
+        place.replace(with: lane &+ Int32(truncatingIfNeeded: start), where: isLarger)
+      }
+    }
+    largest.store(to: y)
+    UnsafeMutableRawPointer(places).storeBytes(of: place, as: SIMD16<Int32>.self)
+  }
+
+  /// The same for one channel.
+  @inline(__always)
+  private func single(
+    _ x: UnsafePointer<Float>, _ image: Int, _ rows: Range<Int>, _ columns: Range<Int>,
+    _ channel: Int, _ y: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int32>
+  ) {
+    var place = pixel(image, rows.lowerBound, columns.lowerBound) + channel
+    var largest = x[place]
+    for row in rows {
+      for column in columns {
+        let start = pixel(image, row, column) + channel
+        let isLarger = x[start] > largest || x[start] != x[start]
+        (largest, place) = isLarger ? (x[start], start) : (largest, place)
+      }
+    }
+    (y.pointee, places.pointee) = (largest, Int32(truncatingIfNeeded: place))
   }
 }
 
