@@ -204,7 +204,7 @@
     if (!waiting) { waiting = true; requestAnimationFrame(follow); }
   }, { passive: true });
   function showRead() {
-    all(".chapters ol a, .rungs .rung").forEach(function (link) {
+    all(".chapters .ladder a, .rungs .rung").forEach(function (link) {
       var file = link.getAttribute("href").split("/").pop();
       if (memory.read("ladder-read-" + file)) {
         link.parentElement.classList.add("read");

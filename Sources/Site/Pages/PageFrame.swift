@@ -69,17 +69,18 @@ struct PageFrame {
       """)
   }
 
-  /// The chapters as a ladder, the first at the foot of the page's list, and the pages about the
-  /// whole book.
+  /// The chapters as a ladder, and the pages about the whole book. The lists have no numbers of
+  /// their own, since chapters have theirs.
   private func writeChapters(_ html: inout HTMLText) {
-    html.mark("<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n<ol>\n")
+    html.mark(
+      "<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n<ul class=\"ladder\">\n")
     for chapter in book.chapters {
       let isHere = chapter.siteFile == file
       html.mark("<li><a href=\"\(root)\(chapter.siteFile)\"")
       html.mark(isHere ? " aria-current=\"page\">" : ">")
       html.mark("<span class=\"n\">\(chapter.number)</span> \(escaped(chapter.title))</a></li>\n")
     }
-    html.mark("</ol>\n<ul>\n")
+    html.mark("</ul>\n<ul>\n")
     for (name, page) in BookPages.all {
       let current = page == file ? " aria-current=\"page\"" : ""
       html.mark("<li><a href=\"\(root)\(page)\"\(current)>\(name)</a></li>\n")

@@ -5,6 +5,29 @@ addEventListener("load", function () {
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
   }
   function paper() { return getComputedStyle(document.body).backgroundColor; }
+  // Characters in the lines of running text that are full: the median over long paragraphs.
+  function measure() {
+    var lines = [];
+    Array.from(document.querySelectorAll("article > p")).forEach(function (paragraph) {
+      if (paragraph.textContent.length < 200 || paragraph.querySelector(".katex, code")) return;
+      var walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      var count = 0, bottom = null, range = document.createRange(), own = [];
+      while (walk.nextNode()) {
+        for (var place = 0; place < walk.currentNode.length; place++) {
+          range.setStart(walk.currentNode, place);
+          range.setEnd(walk.currentNode, place + 1);
+          var box = range.getBoundingClientRect();
+          if (!box.width) continue;
+          if (bottom !== null && box.top > bottom) { own.push(count); count = 0; }
+          bottom = box.bottom;
+          count += 1;
+        }
+      }
+      lines = lines.concat(own);
+    });
+    lines.sort(function (a, b) { return a - b; });
+    return lines.length ? lines[lines.length >> 1] : 0;
+  }
   var found = {};
   setTimeout(function () {
     found.scripted = document.documentElement.classList.contains("ready");
@@ -16,6 +39,7 @@ addEventListener("load", function () {
       return node.getBoundingClientRect().right > window.innerWidth + 1
         && !node.closest("pre, .table, .equation");
     }).slice(0, 5).map(function (node) { return node.outerHTML.slice(0, 80); });
+    found.measure = measure();
     found.copies = document.querySelectorAll(".listing .copy").length;
     var before = paper();
     key("t");
@@ -39,7 +63,27 @@ addEventListener("load", function () {
       found.hits = Array.from(dialog.querySelectorAll("li .what"), function (node) {
         return node.textContent;
       });
-      found.firstChosen = !!dialog.querySelector("[aria-selected=true]");
+      function chosen() {
+        return Array.from(dialog.querySelectorAll("li")).findIndex(function (row) {
+          return row.getAttribute("aria-selected") === "true"
+            && row.id === input.getAttribute("aria-activedescendant");
+        });
+      }
+      function press(name) {
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+      }
+      found.firstChosen = chosen() === 0;
+      press("ArrowDown");
+      found.walked = chosen() === 1;
+      press("ArrowUp");
+      found.walkedBack = chosen() === 0;
+      var list = dialog.querySelector("ul");
+      list.addEventListener("click", function (event) {
+        event.preventDefault();
+        found.followed = event.target === list.querySelector("a");
+      }, { capture: true, once: true });
+      press("Enter");
+      dialog.open || dialog.showModal();
       input.value = "qqqzzz";
       input.dispatchEvent(new Event("input"));
       found.nothing = dialog.querySelector(".status").textContent;
