@@ -53,12 +53,13 @@ final class PageTests: XCTestCase {
         XCTAssertEqual(outside, [], name)
         for step in [
           "scripted", "switched", "switchedBack", "opened", "focused", "firstChosen", "walked",
-          "walkedBack", "followed",
+          "walkedBack", "followed", "followedScroll", "unfolded",
         ] {
           XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
         }
         XCTAssertLessThanOrEqual(
           found["overflow"] as? Int ?? 999, 0, "\(name): \(found["wide"] ?? "")")
+        XCTAssertEqual(found["uncopied"] as? Int, 0, name)
         let hits = found["hits"] as? [String] ?? []
         XCTAssertEqual(hits.first, "block", "\(name): \(hits)")
         XCTAssertEqual(found["nothing"] as? String, "Nothing found", name)

@@ -40,7 +40,14 @@ addEventListener("load", function () {
         && !node.closest("pre, .table, .equation");
     }).slice(0, 5).map(function (node) { return node.outerHTML.slice(0, 80); });
     found.measure = measure();
-    found.copies = document.querySelectorAll(".listing .copy").length;
+    found.uncopied = document.querySelectorAll(".listing:not(:has(> .copy))").length;
+    var entries = document.querySelectorAll(".outline a"), entry = entries[entries.length >> 1];
+    if (entry) {
+      document.getElementById(decodeURIComponent(entry.hash.slice(1)))
+        .scrollIntoView({ behavior: "instant" });
+    }
+    // A link into what is folded unfolds it.
+    var folded = document.querySelector("main details:not([open]) [id]");
     var before = paper();
     key("t");
     found.switched = paper() !== before;
@@ -58,6 +65,7 @@ addEventListener("load", function () {
     setTimeout(function () {
       var input = dialog.querySelector("input");
       found.focused = document.activeElement === input;
+      found.followedScroll = !entry || entry.parentElement.classList.contains("here");
       input.value = "bloc";
       input.dispatchEvent(new Event("input"));
       found.hits = Array.from(dialog.querySelectorAll("li .what"), function (node) {
@@ -87,11 +95,16 @@ addEventListener("load", function () {
       input.value = "qqqzzz";
       input.dispatchEvent(new Event("input"));
       found.nothing = dialog.querySelector(".status").textContent;
-      found.complaints = window.complaints;
-      found.requests = performance.getEntriesByType("resource").map(function (entry) {
-        return entry.name;
-      });
-      report(found);
+      dialog.close();
+      if (folded) location.hash = folded.id;
+      setTimeout(function () {
+        found.unfolded = !folded || folded.closest("details").open;
+        found.complaints = window.complaints;
+        found.requests = performance.getEntriesByType("resource").map(function (entry) {
+          return entry.name;
+        });
+        report(found);
+      }, 300);
     }, 1500);
   }, 1500);
 });
