@@ -46,6 +46,7 @@ struct PageFrame {
     html.mark("<link rel=\"icon\" href=\"\(root)assets/ladder.svg\" type=\"image/svg+xml\">\n")
     if usesKaTeX { html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/katex/katex.css\">\n") }
     html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/book.css\">\n")
+    html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/paper.css\" media=\"print\">\n")
     if let previous { html.mark("<link rel=\"prev\" href=\"\(root)\(previous.file)\">\n") }
     if let next { html.mark("<link rel=\"next\" href=\"\(root)\(next.file)\">\n") }
     // The theme must be known before the first paint, or a dark page would flash.

@@ -78,7 +78,7 @@ final class PageTests: XCTestCase {
     }
   }
 
-  func testNoPageIsWiderThanAPhone() throws {
+  func testEveryPageFitsAPhoneAndHasAStyleForPaper() throws {
     let browser = try Browser(folder: folder)
     let pages = try writeBook()
     let found = try browser.survey(
@@ -87,6 +87,7 @@ final class PageTests: XCTestCase {
         {
           overflow: page.document.documentElement.scrollWidth
             - page.document.documentElement.clientWidth,
+          paper: page.document.querySelector("link[media=print]").sheet.cssRules.length,
           ready: page.document.documentElement.classList.contains("ready"),
           outside: page.performance.getEntriesByType("resource").filter(function (entry) {
             return entry.name.indexOf("file://") !== 0;
@@ -97,6 +98,7 @@ final class PageTests: XCTestCase {
     for (page, value) in found.sorted(by: { $0.key < $1.key }) {
       let facts = value as? [String: Any] ?? [:]
       XCTAssertEqual(facts["overflow"] as? Int, 0, page)
+      XCTAssertGreaterThan(facts["paper"] as? Int ?? 0, 10, page)
       XCTAssertEqual(facts["ready"] as? Bool, true, page)
       XCTAssertEqual(facts["outside"] as? Int, 0, page)
     }
