@@ -207,6 +207,7 @@ final class ChapterReadingTests: XCTestCase {
     XCTAssertEqual(
       exercise.prompt.map { chapter.source.text(in: $0) },
       "**[Exercise](#ex-double) Twice.** Write a function that doubles.")
+    XCTAssertEqual(chapter.title(of: exercise), "Twice")
     XCTAssertEqual(chapter.exercisesFile, try Fixture.text("exercise-stubs.txt"))
   }
 

@@ -16,12 +16,13 @@ struct ExerciseList {
     let exercises = chapter.exercises
     let shown = exercises.filter { exercise in grades.contains { $0.exercise == exercise.id } }
     let names = shown.map(\.id.count).max() ?? 0
-    let titles = shown.map { title(of: $0).count }.max() ?? 0
+    let titles = shown.map { chapter.title(of: $0).count }.max() ?? 0
     for exercise in shown {
       guard let grade = grades.first(where: { $0.exercise == exercise.id }) else { continue }
       let number = "\(folder.number).\((exercises.firstIndex(of: exercise) ?? 0) + 1)"
       let head = [
-        number.padded(to: 4), exercise.id.padded(to: names), title(of: exercise).padded(to: titles),
+        number.padded(to: 4), exercise.id.padded(to: names),
+        chapter.title(of: exercise).padded(to: titles),
         terminal.styled(grade.word, grade.style),
       ]
       terminal.line("  " + head.joined(separator: "  "))
@@ -61,16 +62,6 @@ struct ExerciseList {
       finding.file == file
       ? ((try? Disk.read(folder.exercises)) ?? nil).map(SourceText.init(bytes:)) : chapter.source
     return finding.rendered(with: source).split(separator: "\n").map(String.init)
-  }
-
-  /// What the prompt calls the exercise: `A typical value`.
-  private func title(of exercise: Exercise) -> String {
-    guard let prompt = exercise.prompt else { return "" }
-    let text = chapter.source.text(in: prompt)
-    guard let link = text.range(of: "(#\(exercise.id))") else { return "" }
-    let rest = text[link.upperBound...].prefix { !$0.isNewline }
-    let title = rest.range(of: "**").map { rest[..<$0.lowerBound] } ?? rest.prefix(40)
-    return title.trimmingCharacters(in: [" ", "."])
   }
 }
 

@@ -189,6 +189,9 @@
     for (var index = 0; index < places.length; index++) {
       if (places[index] && places[index].getBoundingClientRect().top < 140) current = index;
     }
+    // The last section may be too short to come to the top of the window.
+    var end = window.innerHeight + window.scrollY;
+    if (window.scrollY > 0 && end >= root.scrollHeight - 2) current = places.length - 1;
     links.forEach(function (link, index) {
       link.parentElement.classList.toggle("here", index === current);
       if (index === current) link.setAttribute("aria-current", "true");
@@ -204,7 +207,7 @@
     if (!waiting) { waiting = true; requestAnimationFrame(follow); }
   }, { passive: true });
   function showRead() {
-    all(".chapters ol a, .rungs .rung").forEach(function (link) {
+    all(".chapters .ladder a, .rungs .rung").forEach(function (link) {
       var file = link.getAttribute("href").split("/").pop();
       if (memory.read("ladder-read-" + file)) {
         link.parentElement.classList.add("read");

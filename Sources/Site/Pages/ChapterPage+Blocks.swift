@@ -62,8 +62,8 @@ extension ChapterPage {
       html.mark("<details class=\"fold\"><summary>\(isSolution ? "Solution" : "Code")</summary>")
     }
     html.mark("<div class=\"listing\(kind)\" id=\"block-\(id)\">")
-    html.mark(anchorLink("block-\(id)", "this block"))
     html.mark(code)
+    html.mark(anchorLink("block-\(id)", "this block"))
     html.mark("</div>\n")
     if block.isFolded || isSolution { html.mark("</details>\n") }
     return html

@@ -7,24 +7,38 @@ extension ChapterPage {
     var html = HTMLText()
     html.mark("<header class=\"title\">\n<p class=\"kind\">Chapter \(chapter.number)</p>\n")
     html.mark("<h1>\(MarkdownRenderer.line(chapter.title))</h1>\n")
-    let needs = chapter.needs.map { needed($0) }
+    let foundations = book.foundations(of: chapter).map { other in
+      "<a href=\"\(escaped(other.siteFile))\">\(other.number) \(escaped(other.title))</a>"
+    }
     let teaches = chapter.teaches.map { taught($0) }
-    if !needs.isEmpty || !teaches.isEmpty {
+    if !foundations.isEmpty || !teaches.isEmpty {
       html.mark("<dl class=\"concepts\">")
-      if !needs.isEmpty { html.mark("<dt>Builds on</dt><dd>\(needs.joined(separator: ", "))</dd>") }
+      if !foundations.isEmpty {
+        html.mark("<dt>Builds on</dt><dd>\(foundations.joined(separator: ", "))</dd>\(needs)")
+      }
       if !teaches.isEmpty {
         html.mark("<dt>Teaches</dt><dd>\(teaches.joined(separator: ", "))</dd>")
       }
       html.mark("</dl>\n")
     }
-    html.mark("<p class=\"run\">Run this: <code>./build.sh \(chapter.id)</code>")
+    html.mark("<p class=\"run\">Run this: <code>./build.sh \(chapter.id)</code> ")
+    html.mark("<a href=\"source/\(escaped(chapter.folder))/chapter.md\">Source</a>")
     if let record = state.record {
-      html.mark("<span class=\"cost\">\(Costs.time(record.cost.seconds)), ")
+      html.mark(" <span class=\"cost\">\(Costs.time(record.cost.seconds)), ")
       html.mark("\(Costs.memory(record.cost.peakMemory)) on \(escaped(record.machine))</span>")
     }
-    html.mark("<a href=\"source/\(escaped(chapter.folder))/chapter.md\">Source</a></p>\n")
-    html.mark("</header>\n")
+    html.mark("</p>\n</header>\n")
     return html
+  }
+
+  /// The concepts that the chapter takes for known, each with a link to where it is defined, folded:
+  /// they are for looking up, and stand between the title and the first sentence.
+  private var needs: String {
+    guard !chapter.needs.isEmpty else { return "" }
+    let concepts = chapter.needs.map { needed($0) }
+    let count = concepts.count == 1 ? "1 concept" : "\(concepts.count) concepts"
+    return "<dd><details class=\"needs\"><summary>\(count) from there</summary>"
+      + "<p>\(concepts.joined(separator: ", "))</p></details></dd>"
   }
 
   /// A concept of this chapter, with a link to where the text defines it.

@@ -16,11 +16,11 @@ struct ContentsPageHTML {
       <p class="lead">A book about machine learning that runs. Every number, table and figure on \
       these pages was produced by the code beside it.</p></header>
       <h2 id="the-chapters">The chapters</h2>
-      <ol class="rungs">
+      <ul class="rungs">
 
       """)
     for state in edition.states { write(state, &html) }
-    html.mark("</ol>\n")
+    html.mark("</ul>\n")
     let hasScores = writeScoreboard(&html)
     html.mark("</article>\n")
     var frame = PageFrame(book: edition.book, title: "The Ladder", file: "index.html")

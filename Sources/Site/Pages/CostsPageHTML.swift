@@ -17,17 +17,21 @@ struct CostsPageHTML {
       were accepted. Blocks that run only on demand are not in the sum.</p></header>
       <h2 id="chapters-and-their-cost">The chapters</h2>
       \(TableHTML.opening)<thead><tr><th scope="col">Chapter</th><th scope="col" class="r">Seconds</th>\
-      <th scope="col" class="r">Memory</th><th scope="col">Machine</th></tr></thead>
+      <th scope="col" class="r">Memory</th>\(isOneMachine ? "" : "<th scope=\"col\">Machine</th>")\
+      </tr></thead>
       <tbody>
 
       """)
     for state in edition.states { write(state, &html) }
-    let records = edition.states.compactMap(\.record)
     let seconds = records.reduce(0) { $0 + $1.cost.seconds }
     let memory = records.map(\.cost.peakMemory).max() ?? 0
     html.mark("<tr class=\"sum\"><th scope=\"row\">All of them</th><td class=\"r\">")
     html.mark("\(CostsPageHTML.seconds(seconds))</td><td class=\"r\">at most ")
-    html.mark("\(Costs.memory(memory))</td><td></td></tr>\n</tbody></table></div>\n")
+    html.mark("\(Costs.memory(memory))</td>\(isOneMachine ? "" : "<td></td>")</tr>\n")
+    html.mark("</tbody></table></div>\n")
+    if isOneMachine, let machine = records.first?.machine {
+      html.mark("<p class=\"aside\">Measured on \(escaped(machine)).</p>\n")
+    }
     let slow = slowest
     if !slow.isEmpty { write(slow, &html) }
     html.mark("</article>\n")
@@ -40,16 +44,21 @@ struct CostsPageHTML {
     return SiteFile("costs.html", frame.page(html))
   }
 
+  private var records: [ChapterRecord] { edition.states.compactMap(\.record) }
+
+  /// Whether one machine measured everything, so that it need not be named in every line.
+  private var isOneMachine: Bool { Set(records.map(\.machine)).count < 2 }
+
   private func write(_ state: ChapterState, _ html: inout HTMLText) {
     let chapter = state.chapter
     html.mark("<tr><td><a href=\"\(escaped(chapter.siteFile))\">\(chapter.number) ")
     html.mark("\(escaped(chapter.title))</a></td>")
     guard let record = state.record else {
-      return html.mark("<td colspan=\"3\">not yet run</td></tr>\n")
+      return html.mark("<td colspan=\"\(isOneMachine ? 2 : 3)\">not yet run</td></tr>\n")
     }
     html.mark("<td class=\"r\">\(CostsPageHTML.seconds(record.cost.seconds))</td>")
     html.mark("<td class=\"r\">\(Costs.memory(record.cost.peakMemory))</td>")
-    html.mark("<td>\(escaped(record.machine))</td></tr>\n")
+    html.mark(isOneMachine ? "</tr>\n" : "<td>\(escaped(record.machine))</td></tr>\n")
   }
 
   private typealias Slow = (chapter: Chapter, block: RunTrace.Block)

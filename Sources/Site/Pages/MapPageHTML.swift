@@ -7,8 +7,7 @@ import Literate
 struct MapPageHTML {
   let edition: HTMLEdition
 
-  private static let left = 190.0
-  private static let width = 840.0
+  private static let rungWidth = 646.0
   private static let lineHeight = 24.0
 
   /// A rung with its place in the figure.
@@ -20,22 +19,33 @@ struct MapPageHTML {
     var middle: Double { top + 22 }
   }
 
+  /// A line from a rung to one below it: the farther, the wider its bow.
+  private struct Arc {
+    var upper: Double
+    var lower: Double
+    var bow: Double { min(150, 18 + (lower - upper) * 0.22) }
+  }
+
   var file: SiteFile {
     let (rungs, height) = layout
+    let arcs: [Arc] = rungs.flatMap { self.arcs(of: $0, among: rungs) }
+    // A curve goes three quarters of the way to the points that bend it.
+    let left = (14 + 0.75 * (arcs.map(\.bow).max() ?? 0)).rounded()
+    let width = Int(left + MapPageHTML.rungWidth)
     var html = HTMLText()
     html.mark(
       """
       <article class="map">
       <header class="title"><h1>Map of concepts</h1>
-      <p class="lead">The first chapter is the lowest rung. Each arc joins a chapter to one it stands \
-      on; every word leads to where it is defined.</p></header>
-      <div class="table"><svg viewBox="0 0 \(Int(MapPageHTML.width)) \(Int(height))" \
-      width="\(Int(MapPageHTML.width))" height="\(Int(height))" role="group" \
+      <p class="lead">The first chapter is the lowest rung. Arcs join each chapter to the nearest it \
+      stands on; every word leads to where it is defined.</p></header>
+      <div class="table"><svg viewBox="0 0 \(width) \(Int(height))" \
+      width="\(width)" height="\(Int(height))" role="group" \
       aria-label="Chapters and the concepts they teach">
 
       """)
-    for rung in rungs { writeArcs(of: rung, among: rungs, &html) }
-    for rung in rungs { write(rung, &html) }
+    for arc in arcs { write(arc, at: Int(left) - 10, &html) }
+    for rung in rungs { write(rung, at: Int(left), &html) }
     html.mark("</svg></div>\n</article>\n")
     let frame = PageFrame(
       book: edition.book, title: "Map of concepts · The Ladder", file: "map.html")
@@ -71,24 +81,24 @@ struct MapPageHTML {
     return lines
   }
 
-  private func writeArcs(of rung: Rung, among rungs: [Rung], _ html: inout HTMLText) {
-    let teachers = Set(rung.chapter.needs.compactMap { edition.book.teacher(of: $0.name)?.id })
-    for other in rungs
-    where teachers.contains(other.chapter.id) && other.chapter.id != rung.chapter.id {
-      let span = abs(other.middle - rung.middle)
-      let reach = MapPageHTML.left - 14 - min(150, 18 + span * 0.22)
-      let (x, from, to) = (MapPageHTML.left - 10, rung.middle, other.middle)
-      html.mark("<path class=\"arc\" d=\"M\(Int(x)) \(Int(from)) C\(Int(reach)) \(Int(from)) ")
-      html.mark("\(Int(reach)) \(Int(to)) \(Int(x)) \(Int(to))\"/>\n")
+  private func arcs(of rung: Rung, among rungs: [Rung]) -> [Arc] {
+    let below = Set(edition.book.nearestFoundations(of: rung.chapter).map(\.id))
+    return rungs.filter { below.contains($0.chapter.id) }.map { other in
+      Arc(upper: min(rung.middle, other.middle), lower: max(rung.middle, other.middle))
     }
   }
 
-  private func write(_ rung: Rung, _ html: inout HTMLText) {
+  private func write(_ arc: Arc, at x: Int, _ html: inout HTMLText) {
+    let (bend, from, to) = (x - Int(arc.bow), Int(arc.upper), Int(arc.lower))
+    html.mark("<path class=\"arc\" d=\"M\(x) \(from) C\(bend) \(from) ")
+    html.mark("\(bend) \(to) \(x) \(to)\"/>\n")
+  }
+
+  private func write(_ rung: Rung, at x: Int, _ html: inout HTMLText) {
     let chapter = rung.chapter
-    let x = Int(MapPageHTML.left)
-    let width = Int(MapPageHTML.width - MapPageHTML.left - 4)
+    let width = Int(MapPageHTML.rungWidth) + 6
     html.mark(
-      "<rect class=\"rung\" x=\"\(x - 10)\" y=\"\(Int(rung.top))\" width=\"\(width + 10)\" ")
+      "<rect class=\"rung\" x=\"\(x - 10)\" y=\"\(Int(rung.top))\" width=\"\(width)\" ")
     html.mark("height=\"\(Int(rung.height))\" rx=\"5\"/>\n")
     html.mark("<a href=\"\(escaped(chapter.siteFile))\"><text class=\"chapter\" x=\"\(x + 6)\" ")
     html.mark(

@@ -46,6 +46,7 @@ struct PageFrame {
     html.mark("<link rel=\"icon\" href=\"\(root)assets/ladder.svg\" type=\"image/svg+xml\">\n")
     if usesKaTeX { html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/katex/katex.css\">\n") }
     html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/book.css\">\n")
+    html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/paper.css\" media=\"print\">\n")
     if let previous { html.mark("<link rel=\"prev\" href=\"\(root)\(previous.file)\">\n") }
     if let next { html.mark("<link rel=\"next\" href=\"\(root)\(next.file)\">\n") }
     // The theme must be known before the first paint, or a dark page would flash.
@@ -69,17 +70,18 @@ struct PageFrame {
       """)
   }
 
-  /// The chapters as a ladder, the first at the foot of the page's list, and the pages about the
-  /// whole book.
+  /// The chapters as a ladder, and the pages about the whole book. The lists have no numbers of
+  /// their own, since chapters have theirs.
   private func writeChapters(_ html: inout HTMLText) {
-    html.mark("<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n<ol>\n")
+    html.mark(
+      "<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n<ul class=\"ladder\">\n")
     for chapter in book.chapters {
       let isHere = chapter.siteFile == file
       html.mark("<li><a href=\"\(root)\(chapter.siteFile)\"")
       html.mark(isHere ? " aria-current=\"page\">" : ">")
       html.mark("<span class=\"n\">\(chapter.number)</span> \(escaped(chapter.title))</a></li>\n")
     }
-    html.mark("</ol>\n<ul>\n")
+    html.mark("</ul>\n<ul>\n")
     for (name, page) in BookPages.all {
       let current = page == file ? " aria-current=\"page\"" : ""
       html.mark("<li><a href=\"\(root)\(page)\"\(current)>\(name)</a></li>\n")

@@ -32,10 +32,15 @@ struct ProgressPageHTML {
       html.mark("<h2 id=\"\(id)\">\(title)</h2>\n<ul class=\"answers\">\n")
       for (index, exercise) in state.chapter.exercises.enumerated() {
         let answer = state.answer(to: exercise.id)
+        let name = state.chapter.title(of: exercise)
         html.mark("<li class=\"\(answer.mark)\"><a href=\"\(escaped(state.chapter.siteFile))#")
-        html.mark("\(escaped(identifier(exercise.id)))\">")
-        html.mark("Exercise \(state.chapter.number).\(index + 1)</a> ")
-        html.mark("<code>\(escaped(exercise.id))</code>: \(answer.rawValue)</li>\n")
+        html.mark("\(escaped(identifier(exercise.id)))\">\(state.chapter.number).\(index + 1) ")
+        html.mark(name.isEmpty ? escaped(exercise.id) : MarkdownRenderer.line(name))
+        html.mark("</a> <span class=\"word\">\(answer.rawValue)</span>")
+        if let failure = state.answers[exercise.id]?.failure, answer == .failing {
+          html.mark("<br><span class=\"case\">\(escaped(failure))</span>")
+        }
+        html.mark("</li>\n")
       }
       html.mark("</ul>\n")
     }

@@ -36,10 +36,11 @@ struct TermsPageHTML {
       html.mark("<dt><a href=\"\(escaped(term.place))\">\(escaped(term.words))</a></dt>\n<dd>")
       html.mark("\(term.chapter.number) \(escaped(term.chapter.title))")
       if !term.users.isEmpty {
-        let users = term.users.map {
-          "<a href=\"\(escaped($0.siteFile))\">\($0.number) \(escaped($0.title))</a>"
+        let users = term.users.map { user in
+          "<a href=\"\(escaped(user.siteFile))\" title=\"\(escaped(user.title))\">\(user.number)</a>"
         }
-        html.mark("; built on by \(users.joined(separator: ", "))")
+        let isOne = users.count == 1
+        html.mark("; needed in chapter\(isOne ? "" : "s") \(users.joined(separator: ", "))")
       }
       html.mark("</dd>\n")
     }

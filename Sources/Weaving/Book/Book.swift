@@ -19,15 +19,6 @@ public struct Book: Sendable {
     chapters.first { chapter in chapter.teaches.contains { $0.name == concept } }
   }
 
-  /// What a chapter builds on, each concept with a link to the chapter that teaches it.
-  func needs(of chapter: Chapter) -> String {
-    chapter.needs.map { concept in
-      let teacher = teacher(of: concept.name)
-      let name = words(of: concept.name)
-      return teacher.map { "[\(name)](\($0.pageFile))" } ?? name
-    }.joined(separator: ", ")
-  }
-
   /// What a chapter teaches.
   func teaches(of chapter: Chapter) -> String {
     chapter.teaches.map { words(of: $0.name) }.joined(separator: ", ")

@@ -17,8 +17,10 @@ extension Book {
       "| :--- | :--- | :--- | :--- |",
     ]
     for chapter in chapters {
+      // Numbers suffice: the names stand in the column before.
+      let foundations = links(toFoundationsOf: chapter) { $0.number }
       lines.append(
-        "| [\(chapter.numberedTitle)](\(chapter.pageFile)) | \(needs(of: chapter)) | "
+        "| [\(chapter.numberedTitle)](\(chapter.pageFile)) | \(foundations) | "
           + "\(teaches(of: chapter)) | \(cost(of: records[chapter.id])) |")
     }
     lines += scoreboard(records: records)
@@ -32,7 +34,7 @@ extension Book {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The chapters as rungs, each joined to those whose concepts it needs, in the language in which
+  /// The chapters as rungs, each joined to the nearest on which it stands, in the language in which
   /// code hosts draw diagrams.
   private var diagram: [String] {
     var lines = ["```mermaid", "flowchart BT"]
@@ -41,9 +43,8 @@ extension Book {
       lines.append("  \(chapter.id)[\"\(chapter.number) \(title)\"]")
     }
     for chapter in chapters {
-      let below = Set(chapter.needs.compactMap { teacher(of: $0.name)?.id })
-      for id in below.subtracting([chapter.id]).sorted() {
-        lines.append("  \(id) --> \(chapter.id)")
+      for below in nearestFoundations(of: chapter) {
+        lines.append("  \(below.id) --> \(chapter.id)")
       }
     }
     return lines + ["```", ""]

@@ -27,11 +27,12 @@ struct PageHead {
     return lines + [cost]
   }
 
-  /// What the chapter builds on, each concept with the chapter that teaches it, and what it teaches.
+  /// The chapters on which this one builds, and what it teaches.
   private var ladder: String {
-    let (needs, teaches) = (book.needs(of: chapter), book.teaches(of: chapter))
+    let foundations = book.links(toFoundationsOf: chapter) { $0.numberedTitle }
+    let teaches = book.teaches(of: chapter)
     return [
-      needs.isEmpty ? "" : "Builds on \(needs).",
+      foundations.isEmpty ? "" : "Builds on \(foundations).",
       teaches.isEmpty ? "" : "Teaches \(teaches).",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }

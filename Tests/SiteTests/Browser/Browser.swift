@@ -54,7 +54,48 @@ struct Browser {
         try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
       }
     }
-    let text = try dump("file://\(frameFile)", dark: dark)
+    return try report(of: "file://\(frameFile)", page, dark: dark)
+  }
+
+  /// Opens one page after the other in a frame, runs an expression in which `page` is the window of
+  /// each, and returns what it gave for each page: for what is asked of every page there is.
+  func survey(_ pages: [String], width: Int, of expression: String) throws -> [String: Any] {
+    let list = String(decoding: try JSONSerialization.data(withJSONObject: pages), as: UTF8.self)
+    let frame = """
+      <!doctype html><title>frame</title><body style="margin:0">
+      <iframe width="\(width)" height="900" style="border:0"></iframe>
+      <script>
+      var pages = \(list), frame = document.querySelector("iframe"), found = {}, number = 0;
+      function look() {
+        var page = frame.contentWindow;
+        found[pages[number]] = \(expression);
+        number += 1;
+        turn();
+      }
+      function turn() {
+        if (number < pages.length) frame.src = pages[number];
+        else document.body.textContent = "REPORT" + JSON.stringify(found) + "END";
+      }
+      frame.onload = function () { setTimeout(look, 60); };
+      turn();
+      </script>
+      """
+    let frameFile = "\(folder)/frame.html"
+    try frame.write(toFile: frameFile, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: frameFile) }
+    return try report(
+      of: "file://\(frameFile)", "The survey", budget: 400 * pages.count + 15_000,
+      // A page in a file may look into another only when it is told that it may.
+      flags: ["--allow-file-access-from-files"])
+  }
+
+  private func report(
+    of address: String, _ page: String, dark: Bool = false, budget: Int = 15_000,
+    flags: [String] = []
+  ) throws -> [String: Any] {
+    let text = try dump(
+      address, flags: flags + (dark ? ["--blink-settings=preferredColorScheme=0"] : []),
+      budget: budget)
     guard let start = text.range(of: "REPORT"), let end = text.range(of: "END", options: .backwards)
     else { throw BrowserError("\(page) reported nothing:\n\(text.prefix(2000))") }
     let report = text[start.upperBound..<end.lowerBound]
@@ -64,16 +105,16 @@ struct Browser {
     return value as? [String: Any] ?? [:]
   }
 
-  private func dump(_ address: String, dark: Bool) throws -> String {
+  private func dump(_ address: String, flags: [String], budget: Int) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments =
       [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        "--window-size=1400,1000", "--virtual-time-budget=15000", "--dump-dom",
+        "--window-size=1400,1000", "--virtual-time-budget=\(budget)", "--dump-dom",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         "--user-data-dir=\(folder)/../profile-\(getpid())",
-      ] + (dark ? ["--blink-settings=preferredColorScheme=0"] : []) + [address]
+      ] + flags + [address]
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

@@ -51,14 +51,23 @@ final class PageTests: XCTestCase {
         XCTAssertEqual(found["complaints"] as? [String], [], name)
         let outside = (found["requests"] as? [String] ?? []).filter { !$0.hasPrefix("file://") }
         XCTAssertEqual(outside, [], name)
-        for step in ["scripted", "switched", "switchedBack", "opened", "focused", "firstChosen"] {
+        for step in [
+          "scripted", "switched", "switchedBack", "opened", "focused", "firstChosen", "walked",
+          "walkedBack", "followed", "followedScroll", "unfolded",
+        ] {
           XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
         }
         XCTAssertLessThanOrEqual(
           found["overflow"] as? Int ?? 999, 0, "\(name): \(found["wide"] ?? "")")
+        XCTAssertEqual(found["uncopied"] as? Int, 0, name)
         let hits = found["hits"] as? [String] ?? []
         XCTAssertEqual(hits.first, "block", "\(name): \(hits)")
         XCTAssertEqual(found["nothing"] as? String, "Nothing found", name)
+        if width == 1280, page.hasPrefix("ch") {
+          // Half the lines of running text are shorter than a full one by a word or its hyphen.
+          let characters = found["measure"] as? Double ?? 0
+          XCTAssertTrue((60...75).contains(characters), "\(name): \(characters) a line")
+        }
         if page != chapters.last, page.hasPrefix("ch") {
           XCTAssertEqual(found["moved"] as? Bool, true, name)
         }
@@ -66,6 +75,32 @@ final class PageTests: XCTestCase {
           XCTAssertEqual(found["unrendered"] as? Int, 0, name)
         }
       }
+    }
+  }
+
+  func testEveryPageFitsAPhoneAndHasAStyleForPaper() throws {
+    let browser = try Browser(folder: folder)
+    let pages = try writeBook()
+    let found = try browser.survey(
+      pages, width: 390,
+      of: """
+        {
+          overflow: page.document.documentElement.scrollWidth
+            - page.document.documentElement.clientWidth,
+          paper: page.document.querySelector("link[media=print]").sheet.cssRules.length,
+          ready: page.document.documentElement.classList.contains("ready"),
+          outside: page.performance.getEntriesByType("resource").filter(function (entry) {
+            return entry.name.indexOf("file://") !== 0;
+          }).length
+        }
+        """)
+    XCTAssertEqual(Set(found.keys), Set(pages))
+    for (page, value) in found.sorted(by: { $0.key < $1.key }) {
+      let facts = value as? [String: Any] ?? [:]
+      XCTAssertEqual(facts["overflow"] as? Int, 0, page)
+      XCTAssertGreaterThan(facts["paper"] as? Int ?? 0, 10, page)
+      XCTAssertEqual(facts["ready"] as? Bool, true, page)
+      XCTAssertEqual(facts["outside"] as? Int, 0, page)
     }
   }
 

@@ -5,6 +5,29 @@ addEventListener("load", function () {
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
   }
   function paper() { return getComputedStyle(document.body).backgroundColor; }
+  // Characters in the lines of running text that are full: the median over long paragraphs.
+  function measure() {
+    var lines = [];
+    Array.from(document.querySelectorAll("article > p")).forEach(function (paragraph) {
+      if (paragraph.textContent.length < 200 || paragraph.querySelector(".katex, code")) return;
+      var walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      var count = 0, bottom = null, range = document.createRange(), own = [];
+      while (walk.nextNode()) {
+        for (var place = 0; place < walk.currentNode.length; place++) {
+          range.setStart(walk.currentNode, place);
+          range.setEnd(walk.currentNode, place + 1);
+          var box = range.getBoundingClientRect();
+          if (!box.width) continue;
+          if (bottom !== null && box.top > bottom) { own.push(count); count = 0; }
+          bottom = box.bottom;
+          count += 1;
+        }
+      }
+      lines = lines.concat(own);
+    });
+    lines.sort(function (a, b) { return a - b; });
+    return lines.length ? lines[lines.length >> 1] : 0;
+  }
   var found = {};
   setTimeout(function () {
     found.scripted = document.documentElement.classList.contains("ready");
@@ -16,7 +39,15 @@ addEventListener("load", function () {
       return node.getBoundingClientRect().right > window.innerWidth + 1
         && !node.closest("pre, .table, .equation");
     }).slice(0, 5).map(function (node) { return node.outerHTML.slice(0, 80); });
-    found.copies = document.querySelectorAll(".listing .copy").length;
+    found.measure = measure();
+    found.uncopied = document.querySelectorAll(".listing:not(:has(> .copy))").length;
+    var entries = document.querySelectorAll(".outline a"), entry = entries[entries.length >> 1];
+    if (entry) {
+      document.getElementById(decodeURIComponent(entry.hash.slice(1)))
+        .scrollIntoView({ behavior: "instant" });
+    }
+    // A link into what is folded unfolds it.
+    var folded = document.querySelector("main details:not([open]) [id]");
     var before = paper();
     key("t");
     found.switched = paper() !== before;
@@ -34,20 +65,46 @@ addEventListener("load", function () {
     setTimeout(function () {
       var input = dialog.querySelector("input");
       found.focused = document.activeElement === input;
+      found.followedScroll = !entry || entry.parentElement.classList.contains("here");
       input.value = "bloc";
       input.dispatchEvent(new Event("input"));
       found.hits = Array.from(dialog.querySelectorAll("li .what"), function (node) {
         return node.textContent;
       });
-      found.firstChosen = !!dialog.querySelector("[aria-selected=true]");
+      function chosen() {
+        return Array.from(dialog.querySelectorAll("li")).findIndex(function (row) {
+          return row.getAttribute("aria-selected") === "true"
+            && row.id === input.getAttribute("aria-activedescendant");
+        });
+      }
+      function press(name) {
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+      }
+      found.firstChosen = chosen() === 0;
+      press("ArrowDown");
+      found.walked = chosen() === 1;
+      press("ArrowUp");
+      found.walkedBack = chosen() === 0;
+      var list = dialog.querySelector("ul");
+      list.addEventListener("click", function (event) {
+        event.preventDefault();
+        found.followed = event.target === list.querySelector("a");
+      }, { capture: true, once: true });
+      press("Enter");
+      dialog.open || dialog.showModal();
       input.value = "qqqzzz";
       input.dispatchEvent(new Event("input"));
       found.nothing = dialog.querySelector(".status").textContent;
-      found.complaints = window.complaints;
-      found.requests = performance.getEntriesByType("resource").map(function (entry) {
-        return entry.name;
-      });
-      report(found);
+      dialog.close();
+      if (folded) location.hash = folded.id;
+      setTimeout(function () {
+        found.unfolded = !folded || folded.closest("details").open;
+        found.complaints = window.complaints;
+        found.requests = performance.getEntriesByType("resource").map(function (entry) {
+          return entry.name;
+        });
+        report(found);
+      }, 300);
     }, 1500);
   }, 1500);
 });
