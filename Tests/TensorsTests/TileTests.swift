@@ -145,17 +145,17 @@ private struct Problem {
   }
 
   private func scalar(_ row: Int, _ column: Int, start: Float?) -> Float {
-    func left(_ step: Int) -> Float {
+    func leftScalar(_ step: Int) -> Float {
       left[transposeLeft ? step * rows + row : row * shared + step]
     }
-    func right(_ step: Int) -> Float {
+    func rightScalar(_ step: Int) -> Float {
       right[transposeRight ? column * shared + step : step * columns + column]
     }
     var total = start
     for first in stride(from: 0, to: max(shared, 1), by: 512) {
       var sum: Float = 0
       for step in first..<max(first, min(shared, first + 512)) {
-        sum.addProduct(left(step), right(step))
+        sum.addProduct(leftScalar(step), rightScalar(step))
       }
       total = total.map { $0.addingProduct(sum, factor) } ?? sum * factor
     }

@@ -5,6 +5,7 @@ extension Patches {
   func forward(
     _ images: Tensor, _ filters: Tensor, bias: Tensor?, _ activation: Activation
   ) -> Tensor {
+    if let winograd { return forward(images, filters, bias: bias, activation, by: winograd) }
     let (rows, width) = (self.images * outputHeight, outputWidth * outputs)
     let (band, length) = (areRead ? imageBand.step(of: outputHeight) : band, length)
     return reading(images, filters, bias ?? .zeros([outputs])) { images, filters, bias in
@@ -13,7 +14,7 @@ extension Patches {
           guard !areRead else {
             imageBand.convolve(
               range, of: outputHeight, images, filters, outputs: outputs, into: result
-            ) { Self.finish($0, bias, activation, rows: $1, width: outputs) }
+            ) { activation.finish($0, adding: bias, rows: $1, width: outputs) }
             return
           }
           withUnsafeTemporaryAllocation(
@@ -23,7 +24,7 @@ extension Patches {
             for group in 0..<groups {
               multiply(range, group, images, filters, buffer.baseAddress!, result)
             }
-            Self.finish(result, bias, activation, rows: range.count * outputWidth, width: outputs)
+            activation.finish(result, adding: bias, rows: range.count * outputWidth, width: outputs)
           }
         }
       }
@@ -48,21 +49,6 @@ extension Patches {
       into: result + group * share, stride: outputs)
   }
 
-  private static func finish(
-    _ x: UnsafeMutablePointer<Float>, _ bias: UnsafePointer<Float>, _ activation: Activation,
-    rows: Int, width: Int
-  ) {
-    for row in 0..<rows {
-      let x = x + row * width
-      switch activation {
-      case .identity: for i in 0..<width { x[i] += bias[i] }
-      case .relu: for i in 0..<width { x[i] = max(0, x[i] + bias[i]) }
-      case .tanh: for i in 0..<width { x[i] = Elementary.tanh(x[i] + bias[i]) }
-      case .sigmoid: for i in 0..<width { x[i] = Elementary.sigmoid(x[i] + bias[i]) }
-      }
-    }
-  }
-
   /// The gradients of images and filters, each if wanted, from that of the sums.
   ///
   /// Images are shared out among the cores; each adds to a filter gradient of its own. Where patches
@@ -70,6 +56,12 @@ extension Patches {
   func backward(
     _ gradient: Tensor, _ images: Tensor, _ filters: Tensor, wantsImages: Bool, wantsFilters: Bool
   ) -> (images: Tensor?, filters: Tensor?) {
+    if let there = winograd, let back = winogradBack {
+      return (
+        wantsImages ? imageGradient(gradient, filters, by: back) : nil,
+        wantsFilters ? filterGradient(gradient, images, by: there) : nil
+      )
+    }
     let perImage = height * width * channels
     var filterGradient = Tensor.zeros(filters.shape)
     var imageGradient = wantsImages ? Tensor.zeros(images.shape) : Tensor.zeros([0])
@@ -79,7 +71,8 @@ extension Patches {
         imageGradient.change { imageSums in
           let work = outputHeight * outputWidth * length
           Rows.summing(
-            self.images, width: max(work, perImage), sums: filterGradientCount, into: filterSums
+            self.images, width: max(work, perImage), sums: filterGradientCount, pieces: 16,
+            into: filterSums
           ) { range, filterSums in
             backward(
               range, gradient, images, filters, wantsImages ? imageSums : nil,

@@ -16,13 +16,14 @@ package enum Rows {
   /// Calls `body` with ranges of rows, each with zeroed room to add sums of its own to, and adds
   /// the sums of all ranges, in their order, to `totals`.
   ///
-  /// That is how a column is summed by many cores with the same result on any number of them.
+  /// That is how a column is summed by many cores with the same result on any number of them. There
+  /// are at most `pieces` ranges, since one core has to add up their sums.
   package static func summing(
-    _ count: Int, width: Int, sums: Int, into totals: UnsafeMutablePointer<Float>,
+    _ count: Int, width: Int, sums: Int, pieces: Int = 64,
+    into totals: UnsafeMutablePointer<Float>,
     _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void
   ) {
-    // At most 64 ranges: their sums have to be added up by one core.
-    let size = max(piece(width: width), (count + 63) / 64)
+    let size = max(piece(width: width), (count + pieces - 1) / pieces)
     let pieces = (count + size - 1) / size
     guard pieces > 1 else {
       if count > 0 { body(0..<count, totals) }

@@ -13,6 +13,23 @@ public enum Activation: Sendable {
   case sigmoid
 }
 
+extension Activation {
+  /// Adds a bias to rows of sums and applies the function, in place.
+  func finish(
+    _ x: UnsafeMutablePointer<Float>, adding bias: UnsafePointer<Float>, rows: Int, width: Int
+  ) {
+    for row in 0..<rows {
+      let x = x + row * width
+      switch self {
+      case .identity: for i in 0..<width { x[i] += bias[i] }
+      case .relu: for i in 0..<width { x[i] = x[i] + bias[i] < 0 ? 0 : x[i] + bias[i] }
+      case .tanh: for i in 0..<width { x[i] = Elementary.tanh(x[i] + bias[i]) }
+      case .sigmoid: for i in 0..<width { x[i] = Elementary.sigmoid(x[i] + bias[i]) }
+      }
+    }
+  }
+}
+
 extension Variable {
   /// A matrix product with a bias and a function in one operation: what a dense layer computes.
   ///
@@ -70,21 +87,17 @@ extension Variable {
 extension Tensor {
   /// Adds a bias to every row and applies a function, in place and in one pass.
   mutating func finish(adding bias: Tensor?, _ activation: Activation) {
-    let bias = bias ?? Tensor(0)
-    switch activation {
-    case .identity:
-      if bias.rank > 0 { self += bias }
-    case .relu:
-      combine(with: bias, in: "linear") { $0.each { Self.positive($0 + $1) } }
-    case .tanh:
-      combine(with: bias, in: "linear") { $0.each { Elementary.tanh($0 + $1) } }
-    case .sigmoid:
-      combine(with: bias, in: "linear") { $0.each { Elementary.sigmoid($0 + $1) } }
+    guard bias != nil || activation != .identity else { return }
+    let (rows, width) = rowsAndWidth
+    (bias ?? .zeros([width])).read { bias in
+      change { x in
+        Rows.pieces(rows, width: width) { range in
+          activation.finish(
+            x + range.lowerBound * width, adding: bias, rows: range.count, width: width)
+        }
+      }
     }
   }
-
-  @inline(__always)
-  private static func positive(_ x: Float) -> Float { x < 0 ? 0 : x }
 
   /// Multiplies a gradient by the slope of a function, computed from the function's result.
   mutating func scale(bySlopeOf activation: Activation, at result: Tensor) {
