@@ -21,6 +21,7 @@ package struct HistogramMark: Mark {
     borders = HistogramMark.borders(parts.flatMap(\.values), wanted: wantedBins)
   }
 
+  package var layer: MarkLayer { .ground }
   package var hues: [Hue?] { parts.map(\.hue) }
 
   package func adjust(_ x: inout AxisOptions, _ y: inout AxisOptions) {
