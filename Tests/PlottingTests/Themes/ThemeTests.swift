@@ -86,6 +86,23 @@ final class ThemeTests: XCTestCase {
     }
   }
 
+  func testVeilsLookAsStrongOnDarkPaperAsOnLight() {
+    for hue in Hue.allCases {
+      for part in [0.1, 0.2, 0.4] {
+        let strengths = Theme.allCases.map { theme -> Double in
+          let veil = theme.veil(theme.color(hue), part)
+          let paper = OKLab(theme.background)
+          let seen = OKLab(theme.background.mixed(with: theme.color(hue), by: veil.alpha))
+          return paper.distance(to: seen) / paper.distance(to: OKLab(theme.color(hue)))
+        }
+        // In linear light an opacity of 0.2 looks like 0.1 on light paper and like 0.4 on dark.
+        for strength in strengths {
+          XCTAssertEqual(strength, part, accuracy: 0.65 * part, "\(hue)")
+        }
+      }
+    }
+  }
+
   func testSequentialMapsRunOneWayInLightness() {
     for theme in Theme.allCases {
       for map in [ColorMap.sequential, .spectrum, .gray] {
