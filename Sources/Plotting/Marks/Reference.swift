@@ -92,6 +92,11 @@ package struct ReferenceMark: WordyMark {
     if let writing = frame.best(spots, on: sheet) { sheet.write(writing) }
   }
 
+  package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
+    let (start, end) = ends(frame)
+    occupancy.add(from: start, to: end)
+  }
+
   package func sentences(_ axes: AxisNames) -> [String] {
     let name = label.isEmpty ? "" : ", \(label),"
     switch kind {

@@ -26,4 +26,14 @@ final class DrawingOrderTests: XCTestCase {
     XCTAssertEqual(order(Figure().bars(["a"], [1])), [.fill, .axis])
     XCTAssertEqual(order(Figure().histogram([1, 2, 2])), [.fill, .axis])
   }
+
+  func testReferenceLinesAreInTheWayOfALegend() {
+    let area = Rectangle(x: 0, y: 0, width: 200, height: 100)
+    let frame = Frame(x: Scale(.linear, 0...1), y: Scale(.linear, 0...1), area: area, theme: .light)
+    var occupancy = Occupancy(area)
+    Figure().referenceLine(y: 0.9).marks[0].occupy(&occupancy, in: frame)
+    let corner = occupancy.emptiestCorner(width: 60, height: 30)
+    XCTAssertEqual(corner.place, .bottomRight)
+    XCTAssertEqual(corner.covered, 0)
+  }
 }
