@@ -27,6 +27,16 @@ final class DrawingOrderTests: XCTestCase {
     XCTAssertEqual(order(Figure().histogram([1, 2, 2])), [.fill, .axis])
   }
 
+  func testIntervalsOfCalibrationLieUnderAllCurves() {
+    let outcomes = (0..<40).map { $0 % 3 == 0 }
+    let chances = (0..<40).map { Double($0) / 40 }
+    let figure = Figure().calibration(probabilities: chances, outcomes: outcomes, bins: 2)
+      .calibration(probabilities: chances.reversed(), outcomes: outcomes, bins: 2)
+    // The diagonal and twice two intervals, the two axes, and a curve each.
+    let expected: [Kind] = Array(repeating: .stroke, count: 5) + [.axis, .axis, .stroke, .stroke]
+    XCTAssertEqual(order(figure), expected)
+  }
+
   func testReferenceLinesAreInTheWayOfALegend() {
     let area = Rectangle(x: 0, y: 0, width: 200, height: 100)
     let frame = Frame(x: Scale(.linear, 0...1), y: Scale(.linear, 0...1), area: area, theme: .light)
