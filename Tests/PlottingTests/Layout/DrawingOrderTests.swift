@@ -37,6 +37,28 @@ final class DrawingOrderTests: XCTestCase {
     XCTAssertEqual(order(figure), expected)
   }
 
+  func testNamesAtLineEndsBeginInOneColumn() {
+    let figure = Figure().line([1, 9], label: "far").line([1, 2], label: "near").line(
+      [1, 2.01], label: "nearer")
+    let sheet = Page(figure, theme: .light).laidOut().sheet
+    let lefts = sheet.writings.filter { ["far", "near", "nearer"].contains($0.text) }
+      .map(\.bounds.left)
+    XCTAssertEqual(lefts.count, 3)
+    XCTAssertEqual(Set(lefts).count, 1, "\(lefts)")
+  }
+
+  func testALineThatLeavesThePlotEarlyIsNotNamedBesideIt() {
+    let leaving = (0..<50).map { Double($0) }
+    let figure = Figure().line(leaving, label: "leaving").line(
+      leaving.map { $0 / 50 }, label: "staying")
+    func sizes(_ figure: Figure) -> [Double] {
+      let sheet = Page(figure, theme: .light).laidOut().sheet
+      return sheet.writings.filter { $0.text == "leaving" }.map(\.size)
+    }
+    XCTAssertEqual(sizes(figure), [TypeSize.label], "beside its end")
+    XCTAssertEqual(sizes(figure.yRange(0...10)), [TypeSize.tick], "in a legend")
+  }
+
   func testReferenceLinesAreInTheWayOfALegend() {
     let area = Rectangle(x: 0, y: 0, width: 200, height: 100)
     let frame = Frame(x: Scale(.linear, 0...1), y: Scale(.linear, 0...1), area: area, theme: .light)
