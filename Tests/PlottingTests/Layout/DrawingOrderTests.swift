@@ -68,4 +68,21 @@ final class DrawingOrderTests: XCTestCase {
     XCTAssertEqual(corner.place, .bottomRight)
     XCTAssertEqual(corner.covered, 0)
   }
+
+  func testNumbersOnContoursKeepOutOfTheWayOfPaths() {
+    func places(_ figure: Figure) -> [String: Point] {
+      let sheet = Page(figure, theme: .light).laidOut().sheet
+      let numbers = sheet.writings.filter { $0.size == TypeSize.note }
+      return Dictionary(uniqueKeysWithValues: numbers.map { ($0.text, $0.place) })
+    }
+    let bowl = Figure().contours(x: -1...1, y: -1...1, levels: [0.5]) { $0 * $0 + $1 * $1 }
+    let alone = places(bowl)["0.5"]
+    // Along the side on which the number stood.
+    let crossed = bowl.path([-1, 0, 1], [0.9, 0.7, 0.9]).path([-0.7, -0.7], [-1, 1])
+      .path([0.7, 0.7], [-0.1, 0.1])
+    let moved = places(crossed)["0.5"]
+    XCTAssertNotNil(alone)
+    XCTAssertNotNil(moved)
+    XCTAssertNotEqual(alone, moved)
+  }
 }
