@@ -58,6 +58,26 @@ extension Gallery {
     .xLabel("epoch").yLabel("loss")
   }
 
+  static var categories: Figure {
+    let sizes = ["tiny", "small", "base", "large", "huge"]
+    return Figure("Three times the weights, ten times the arithmetic")
+      .line([1.2e6, 4.1e6, 1.3e7, 3.9e7, 1.2e8], label: "weights", markers: true)
+      .line([3e8, 3.2e9, 2.9e10, 3.1e11, 2.8e12], label: "flops", dash: [4, 2], markers: true)
+      .xCategories(sizes).logY().yFormat(.si).yLabel("for one image")
+      .caption(
+        "Five networks of one family. Names stand on the axis in place of numbers, and letters for "
+          + "powers of a thousand.")
+  }
+
+  static var formulas: Figure {
+    let x = (-40...40).map { Double($0) / 10 }
+    return Figure("Three ways to bend a line")
+      .line(x, x.map { 1 / (1 + exp(-$0)) }, label: "$\\sigma(x) = 1 / (1 + e^{-x})$")
+      .line(x, x.map { tanh($0) }, label: "$\\tanh x$")
+      .line(x, x.map { max(0, $0) }, label: "$\\max(0, x)$")
+      .yRange(-1.2...2.2).xLabel("$x = w_1 h_1 + w_2 h_2 + b$").yLabel("$\\phi(x)$")
+  }
+
   static var omitted: Figure {
     Figure("Zero has no logarithm")
       .line([1.0, 0.1, 0, -1, .nan, 0.01, 0.001], label: "distance", markers: true).logY()

@@ -89,8 +89,8 @@ extension Gallery {
 
   static var arrows: Figure {
     Figure("The gradient stands upright on its contour")
-      .contours(x: -3...3, y: -2...2) { x, y in x * x + 3 * y * y }
-      .arrow(from: (1.5, 1), to: (2.1, 2.2 - 0.0), label: "gradient", hue: .red)
+      .contours(x: -3...3, y: -2...2.4) { x, y in x * x + 3 * y * y }
+      .arrow(from: (1.5, 1), to: (2.1, 2.2), label: "gradient", hue: .red)
       .arrow(from: (1.5, 1), to: (0.9, -0.2), label: "step", hue: .blue)
       .xLabel("$\\theta_1$").yLabel("$\\theta_2$").yRange(-2...2.4)
   }

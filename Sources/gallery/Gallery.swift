@@ -13,7 +13,8 @@ enum Gallery {
       ("images", images), ("filters", filters), ("image", image), ("contours", contours),
       ("landscape", landscape), ("regions", regions), ("roc", roc), ("calibration", calibration),
       ("annotated", annotated), ("arrows", arrows), ("graph", graph), ("ladder", ladder),
-      ("grid", grid), ("heads", heads), ("omitted", omitted), ("empty", empty),
+      ("categories", categories), ("formulas", formulas), ("grid", grid), ("heads", heads),
+      ("omitted", omitted), ("empty", empty),
     ]
   }
 

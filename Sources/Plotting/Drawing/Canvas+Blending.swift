@@ -40,14 +40,20 @@ extension Canvas {
     }
   }
 
-  /// Marks pixels of a row as drawn on.
+  /// Marks pixels of a row as drawn on; the first mark on sixteen of them clears them.
   @inline(__always)
   func touch(_ row: Int, _ start: Int, _ end: Int) {
     let line = touched + row * touchedWords
     let last = (end - 1) >> 4
     var block = start >> 4
     while block <= last {
-      line[block >> 6] |= 1 << UInt64(block & 63)
+      let bit: UInt64 = 1 << UInt64(block & 63)
+      if line[block >> 6] & bit == 0 {
+        line[block >> 6] |= bit
+        let first = block * 16
+        (pixels + row * pixelWidth + first).initialize(
+          repeating: .zero, count: min(16, pixelWidth - first))
+      }
       block += 1
     }
   }

@@ -16,7 +16,8 @@ package final class Canvas {
   package let pixelWidth: Int
   package let pixelHeight: Int
 
-  /// Premultiplied linear light over the background, row by row; zero where nothing was drawn.
+  /// Premultiplied linear light over the background, row by row; meaningless where nothing was
+  /// drawn.
   let pixels: UnsafeMutablePointer<SIMD4<Float>>
   /// For each row one bit for each sixteen pixels: whether any of them was drawn on.
   let touched: UnsafeMutablePointer<UInt64>
@@ -37,15 +38,17 @@ package final class Canvas {
     self.background = background
     pixelWidth = side(width)
     pixelHeight = side(height)
-    pixels = Coverage.zeroed(pixelWidth * pixelHeight)
+    // To clear all of it would take longer than to draw most figures.
+    pixels = .allocate(capacity: pixelWidth * pixelHeight)
     touchedWords = (pixelWidth + 1023) / 1024
-    touched = Coverage.zeroed(touchedWords * pixelHeight)
+    touched = .allocate(capacity: touchedWords * pixelHeight)
+    touched.initialize(repeating: 0, count: touchedWords * pixelHeight)
     coverage = Coverage(width: pixelWidth, height: pixelHeight)
   }
 
   deinit {
-    free(pixels)
-    free(touched)
+    pixels.deallocate()
+    touched.deallocate()
   }
 
   /// From points to device pixels.
@@ -72,7 +75,10 @@ package final class Canvas {
   /// The colour that shows at a device pixel, for tests and for choosing what to draw on top.
   package func color(atPixel x: Int, _ y: Int) -> Color {
     guard x >= 0, y >= 0, x < pixelWidth, y < pixelHeight else { return background }
-    let shown = Canvas.over(pixels[y * pixelWidth + x], background.premultiplied)
+    let word = touched[y * touchedWords + x >> 10]
+    let isTouched = word >> UInt64(x >> 4 & 63) & 1 == 1
+    let light = isTouched ? pixels[y * pixelWidth + x] : .zero
+    let shown = Canvas.over(light, background.premultiplied)
     guard shown.w > 0 else { return .clear }
     return Color(linear: SIMD4(shown.x / shown.w, shown.y / shown.w, shown.z / shown.w, shown.w))
   }

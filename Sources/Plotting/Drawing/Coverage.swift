@@ -14,7 +14,7 @@ package enum FillRule: Sendable {
 /// along a row then give each pixel's covered area. Corners are rounded to 1/256 of a pixel and all
 /// sums are whole numbers, so that they cancel exactly where a shape ends. Blocks of sixteen pixels
 /// that some edge touched are marked, and the sweep skips the others: the cost follows the outline,
-/// not the area. Between fills all sums are zero.
+/// not the area. Sums mean something in marked blocks only, and between fills none is marked.
 final class Coverage {
   /// The sum that a fully covered pixel reaches: 256 rows of 512 half-steps.
   static let full: Int32 = 256 * 512
@@ -40,23 +40,15 @@ final class Coverage {
     // Two pixels beyond the right border take what falls there.
     stride = (width + 2 + 15) & ~15
     words = (stride / 16 + 63) / 64
-    // Zeroed memory from the system is only paid for where it is touched.
-    sums = Coverage.zeroed(stride * height)
-    marks = Coverage.zeroed(words * height)
+    sums = .allocate(capacity: stride * height)
+    marks = .allocate(capacity: words * height)
+    marks.initialize(repeating: 0, count: words * height)
     (left, right, top, bottom) = (0, width, 0, height)
   }
 
   deinit {
-    free(sums)
-    free(marks)
-  }
-
-  /// Room for `count` zeros.
-  static func zeroed<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
-    guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else {
-      fatalError("drawing: no memory for a canvas of \(count) pixels")
-    }
-    return memory.bindMemory(to: Element.self, capacity: max(count, 1))
+    sums.deallocate()
+    marks.deallocate()
   }
 
   /// Adds the edge between two corners in device pixels.
@@ -161,10 +153,18 @@ final class Coverage {
     }
   }
 
+  /// Marks the blocks of some pixels; the first mark on a block clears its sums.
+  @inline(__always)
   private func mark(_ row: Int, _ first: Int, _ last: Int) {
     let line = marks + row * words
-    for block in (first >> 4)...(last >> 4) {
-      line[block >> 6] |= 1 << UInt64(block & 63)
+    var block = first >> 4
+    while block <= last >> 4 {
+      let bit: UInt64 = 1 << UInt64(block & 63)
+      if line[block >> 6] & bit == 0 {
+        line[block >> 6] |= bit
+        (sums + row * stride + block * 16).initialize(repeating: 0, count: 16)
+      }
+      block += 1
     }
   }
 
@@ -199,7 +199,6 @@ final class Coverage {
         }
         for x in start..<(start + 16) {
           sum &+= line[x]
-          line[x] = 0
           let area = Coverage.area(sum, rule)
           if area != 0, x < right { span(row, x, x + 1, area) }
         }

@@ -23,6 +23,14 @@ struct Stroker {
   let radius: Double
   let cap: LineCap
   let join: LineJoin
+  /// The largest angle that a chord of the pen's circle spans: it stays within a fiftieth of a pixel
+  /// of the circle.
+  private let step: Double
+
+  init(coverage: Coverage, radius: Double, cap: LineCap, join: LineJoin) {
+    (self.coverage, self.radius, self.cap, self.join) = (coverage, radius, cap, join)
+    step = max(2 * acos(max(1 - 0.02 / max(radius, 0.02), -1)), 0.05)
+  }
 
   /// A miter longer than this many line widths becomes a bevel.
   private static let miterLimit = 4.0
@@ -54,7 +62,11 @@ struct Stroker {
       let end = points[(index + 1) % points.count]
       let direction = (end - start) * (1 / (end - start).length)
       let across = Point(-direction.y, direction.x) * radius
-      add([start + across, start - across, end - across, end + across])
+      // Wound as `add` winds them; an array for each piece would cost more than its pixels.
+      coverage.addEdge(from: start + across, to: start - across)
+      coverage.addEdge(from: start - across, to: end - across)
+      coverage.addEdge(from: end - across, to: end + across)
+      coverage.addEdge(from: end + across, to: start + across)
       if let previousAcross {
         corner(at: start, from: previousAcross, to: across)
       } else {
@@ -119,17 +131,24 @@ struct Stroker {
   /// Fills the sector of the pen's circle between two radii, the short way round.
   private func pie(at point: Point, from a: Point, to b: Point) {
     let angle = atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y)
-    // The chord of a step stays within a fiftieth of a pixel of the circle.
-    let step = 2 * acos(max(1 - 0.02 / max(radius, 0.02), -1))
-    let count = max(1, Int((abs(angle) / max(step, 0.05)).rounded(.up)))
-    var corners = [point, point + a]
-    for index in 1..<max(count, 1) {
+    let count = max(1, Int((abs(angle) / step).rounded(.up)))
+    var last = point
+    func edge(to next: Point) {
+      if angle >= 0 {
+        coverage.addEdge(from: last, to: next)
+      } else {
+        coverage.addEdge(from: next, to: last)
+      }
+      last = next
+    }
+    edge(to: point + a)
+    for index in 1..<count {
       let turn = angle * Double(index) / Double(count)
       let (s, c) = (sin(turn), cos(turn))
-      corners.append(point + Point(a.x * c - a.y * s, a.x * s + a.y * c))
+      edge(to: point + Point(a.x * c - a.y * s, a.x * s + a.y * c))
     }
-    corners.append(point + b)
-    add(corners)
+    edge(to: point + b)
+    edge(to: point)
   }
 
   private func dot(at point: Point) {

@@ -6,75 +6,47 @@ extension Canvas {
   /// `pixelsPerInch` is recorded in the file; without it the canvas keeps its size in points. The
   /// same drawing gives the same bytes.
   package func png(pixelsPerInch: Double? = nil) -> [UInt8] {
-    file(indexed() ?? trueColor(), pixelsPerInch)
-  }
-
-  /// The drawing with its shades settled, as a PNG file.
-  ///
-  /// Settling is the last step of drawing, not a way of storing: where smoothed edges have made more
-  /// than 256 colours, those of few pixels become a neighbour that is at most 10 of 255 away, if
-  /// that leaves 256. The file then holds exactly the settled drawing, at a third of the size.
-  package func settledPNG(pixelsPerInch: Double? = nil) -> [UInt8] {
-    file(indexed() ?? settled() ?? trueColor(), pixelsPerInch)
-  }
-
-  private func file(_ raster: Raster, _ pixelsPerInch: Double?) -> [UInt8] {
     let perInch = pixelsPerInch ?? 72 * scale
     let perMeter = perInch.isFinite ? Int(min(max(perInch / 0.0254, 1), 1e6).rounded()) : 2835
-    return PNGFile(raster, pixelsPerMeter: perMeter).bytes
+    var raster = indexed() ?? trueColor()
+    var data = raster.deflated
+    let area = pixelWidth * pixelHeight
+    // A drawing is small as it is. What is not may be a photograph, whose differences are smaller.
+    if area > 65_536, data.count * 16 > area {
+      let smooth = raster.form == .palette ? trueColor() : raster
+      if smooth.sample.deflatedDifferences.count < raster.sample.deflated.count {
+        (raster, data) = (smooth, smooth.deflatedDifferences)
+      }
+    }
+    return PNGFile(raster, data, pixelsPerMeter: perMeter).bytes
   }
-
-  /// More shades than this belong to a photograph.
-  private static let mostShades = 6000
 
   /// The pixels as numbers into a palette; nil where there are more than 256 colours.
   private func indexed() -> Raster? {
     var palette = PaletteBuilder(limit: 256)
-    guard let samples: [UInt8] = indices(&palette) else { return nil }
-    return Raster(width: pixelWidth, height: pixelHeight, palette: palette.colors, indices: samples)
-  }
-
-  /// The pixels as numbers into a palette without shades that nobody could tell apart; nil where
-  /// even then there are more than 256.
-  private func settled() -> Raster? {
-    var palette = PaletteBuilder(limit: Canvas.mostShades)
-    guard let samples: [UInt16] = indices(&palette),
-      let reduction = PaletteReduction(palette, pixels: pixelWidth * pixelHeight)
-    else { return nil }
-    return Raster(
-      width: pixelWidth, height: pixelHeight, palette: reduction.colors,
-      indices: samples.map { reduction.map[Int($0)] })
-  }
-
-  /// The number of each pixel's colour; nil where the palette cannot hold all of them.
-  private func indices<Index: FixedWidthInteger>(_ palette: inout PaletteBuilder) -> [Index]? {
     let ground = background.premultiplied
     guard palette.index(of: Canvas.encoded(ground)) != nil else { return nil }
-    var samples = [Index](repeating: 0, count: pixelWidth * pixelHeight)
+    var samples = [UInt8](repeating: 0, count: pixelWidth * pixelHeight)
     var previous = SIMD4<Float>.zero
-    var previousIndex = 0
-    var run = 0
+    var number: UInt8 = 0
     let fits = samples.withUnsafeMutableBufferPointer { samples in
       forEachTouched { start, end in
         for place in start..<end {
           let light = pixels[place]
           if light != previous {
-            palette.count(previousIndex, run)
-            run = 0
             guard let index = palette.index(of: Canvas.encoded(Canvas.over(light, ground))) else {
               return false
             }
             previous = light
-            previousIndex = index
+            number = UInt8(truncatingIfNeeded: index)
           }
-          run += 1
-          samples[place] = Index(truncatingIfNeeded: previousIndex)
+          samples[place] = number
         }
         return true
       }
     }
-    palette.count(previousIndex, run)
-    return fits ? samples : nil
+    guard fits else { return nil }
+    return Raster(width: pixelWidth, height: pixelHeight, palette: palette.colors, indices: samples)
   }
 
   /// The pixels as red, green, blue and, where any is not solid, opacity.

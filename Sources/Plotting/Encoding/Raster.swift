@@ -71,6 +71,12 @@ struct Raster {
     self.bytes = bytes
   }
 
+  /// A raster of the same form with other rows.
+  init(_ other: Raster, height: Int, bytes: [UInt8]) {
+    (width, self.height, form, bitDepth) = (other.width, height, other.form, other.bitDepth)
+    (palette, rowBytes, self.bytes) = (other.palette, other.rowBytes, bytes)
+  }
+
   private static func isGray(_ color: UInt32) -> Bool {
     color >> 24 == (color >> 16) & 255 && color >> 24 == (color >> 8) & 255
   }

@@ -2,10 +2,9 @@ extension Figure {
   /// The figure as a PNG file, for a light or a dark page.
   ///
   /// There are two pixels to the point, for dense screens, and the file says so: shown at its
-  /// physical size the figure is as wide as a book's page. Shades that only smoothed edges made are
-  /// settled to at most 256 colours where nobody can see it; the file stores the result exactly.
+  /// physical size the figure is as wide as a book's page. The file holds every pixel exactly.
   public func png(theme: Theme = .light) -> [UInt8] {
-    canvas(theme: theme).settledPNG(pixelsPerInch: 144)
+    canvas(theme: theme).png(pixelsPerInch: 144)
   }
 
   /// The figure drawn, before it is encoded.

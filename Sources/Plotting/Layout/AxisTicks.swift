@@ -26,7 +26,9 @@ package struct AcrossTicks: Sendable {
   private init(numbers scale: Scale, width: Double, format: TickFormat, isMatrix: Bool) {
     // Cells are numbered one by one where there is room.
     let cells = Int(min(scale.domain.upperBound - scale.domain.lowerBound, 1000))
-    var count = isMatrix ? min(cells, Int(width / 24)) : min(max(Int(width / 62), 2), 12)
+    // Powers of ten are short, and a reader needs three of them to see that they are such.
+    let room = scale.kind == .linear ? 62.0 : 36
+    var count = isMatrix ? min(cells, Int(width / 24)) : min(max(Int(width / room), 2), 12)
     var ticks = scale.ticks(about: count, format: format)
     while count > 1, !AcrossTicks.fits(ticks.major, scale, width) {
       count -= 1
@@ -142,17 +144,27 @@ package struct UpwardTicks: Sendable {
   package let width: Double
 
   /// The ticks of a scale on a plot of this height; names may take up to `room`.
-  package init(_ scale: Scale, height: Double, room: Double, format: TickFormat) {
-    var ticks = scale.ticks(about: min(max(Int(height / 42), 2), 10), format: format)
+  package init(
+    _ scale: Scale, height: Double, room: Double, format: TickFormat, isMatrix: Bool = false
+  ) {
+    // Cells are numbered one by one where there is room.
+    let cells = Int(min(scale.domain.upperBound - scale.domain.lowerBound, 1000))
+    let each = scale.kind == .linear ? 42.0 : 26
+    let count = isMatrix ? min(cells, Int(height / 14)) : min(max(Int(height / each), 2), 10)
+    var ticks = scale.ticks(about: count, format: format)
     var stride = 1
     if case .category(let names) = scale.kind {
       stride = max(1, Int((11.5 * Double(names.count) / height).rounded(.up)))
     }
     var fitting: [Tick] = []
     for (index, tick) in ticks.major.enumerated() where index % stride == 0 {
-      // Logarithmic ticks stand where they must; those too near the one before lose their label.
+      // Logarithmic ticks stand where they must; those too near the one before lose their label,
+      // and zero, which tells where the signs part, loses its to none.
       if stride == 1, let last = fitting.last {
-        guard abs(scale.unit(tick.value) - scale.unit(last.value)) * height >= 11 else { continue }
+        guard abs(scale.unit(tick.value) - scale.unit(last.value)) * height >= 11 else {
+          if tick.value == 0, case .symmetric = scale.kind { fitting[fitting.count - 1] = tick }
+          continue
+        }
       }
       fitting.append(tick)
     }

@@ -15,7 +15,7 @@ public enum LegendPlace: Sendable, Equatable {
 package struct LegendKey: Sendable {
   package enum Sample: Sendable {
     case line(Color, dash: [Double], width: Double)
-    case swatch(Color)
+    case swatch(Color, border: Color? = nil)
     case point(Marker, Color, radius: Double = 3)
   }
 
@@ -83,7 +83,7 @@ package struct Legend: Sendable {
   /// Draws the entries below each other.
   package func drawColumn(at corner: Point, theme: Theme, on sheet: inout Sheet) {
     let ground = Rectangle(x: corner.x, y: corner.y, width: size.width, height: size.height)
-    sheet.fill(Path(ground.inset(by: -3), cornerRadius: 2), theme.background.faded(to: 0.82))
+    sheet.fill(Path(ground.inset(by: -3), cornerRadius: 2), theme.paperVeil(0.85))
     for (row, key) in keys.enumerated() {
       let middle = corner.y + (Double(row) + 0.5) * rowHeight
       draw(key, left: corner.x, middle: middle, theme: theme, on: &sheet)
@@ -115,9 +115,11 @@ package struct Legend: Sendable {
     case .line(let color, let dash, let width):
       let path = Path(through: [Point(left, middle), Point(left + sampleWidth, middle)])
       sheet.stroke(path, color, LineStyle(width, dash: dash))
-    case .swatch(let color):
+    case .swatch(let color, let border):
       let box = Rectangle(x: left, y: middle - 4.5, width: 12, height: 9)
       sheet.fill(Path(box, cornerRadius: 1.5), color)
+      guard let border else { return }
+      sheet.stroke(Path(box.inset(by: 0.5), cornerRadius: 1), border, LineStyle(1))
     case .point(let marker, let color, let radius):
       let center = Point(left + sampleWidth / 2, middle)
       sheet.stamp(marker.path(radius: radius), at: [center], color)

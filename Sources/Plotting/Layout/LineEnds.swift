@@ -78,12 +78,18 @@ package struct LineEndLabels: Sendable {
     return places
   }
 
+  private static func isMoved(_ end: LineEnd, to middle: Double) -> Bool {
+    abs(middle - end.place.y) > 2.5
+  }
+
   /// Draws the names beside the area, each joined to its line where it had to move.
   package func draw(beside area: Rectangle, theme: Theme, on sheet: inout Sheet) {
+    // All names begin in one column, also those that could stand nearer.
+    let gap = zip(ends, middles).contains { LineEndLabels.isMoved($0, to: $1) } ? 12.0 : 6
     for (end, middle) in zip(ends, middles) {
       let text = Typesetting.shortened(end.text, to: width, size: TypeSize.label, weight: .medium)
-      let isMoved = abs(middle - end.place.y) > 2.5
-      let left = area.right + (isMoved ? 12 : 6)
+      let isMoved = LineEndLabels.isMoved(end, to: middle)
+      let left = area.right + gap
       let written = sheet.writeIfFree(
         Writing(
           text, at: Point(left, middle), size: TypeSize.label, anchor: Anchor(.left, .middle),

@@ -8,9 +8,10 @@ extension Panel {
     }
     let frame = frame(area)
     if !isBare { drawGrid(plan, frame, on: &sheet) }
-    // The lines of the axes lie over fields and bars but under the notes.
-    drawMarks(where: { $0 < .notes }, isClipped: true, area: area, on: &sheet)
+    // The lines of the axes lie over fields and bars but under lines and points.
+    drawMarks(where: { $0 < .data }, isClipped: true, area: area, on: &sheet)
     if !isBare { drawAxes(plan, frame, on: &sheet) }
+    drawMarks(where: { $0 == .data }, isClipped: true, area: area, on: &sheet)
     drawMarks(where: { $0 == .notes }, isClipped: false, area: area, on: &sheet)
     plan.colorBar?.draw(beside: area, theme: theme, on: &sheet)
     drawLegend(plan, box: box, area: area, on: &sheet)

@@ -25,7 +25,8 @@ package struct PanelPlan: Sendable {
     across = AcrossTicks(
       panel.x, width: area.width, format: figure.x.format, isMatrix: panel.isMatrix)
     upward = UpwardTicks(
-      panel.y, height: area.height, room: max(box.width * 0.34, 20), format: figure.y.format)
+      panel.y, height: area.height, room: max(box.width * 0.34, 20), format: figure.y.format,
+      isMatrix: panel.isMatrix)
     titleLines = Typesetting.lines(
       figure.title, width: box.width, size: panel.titleSize, weight: .bold, limit: 3)
     var bar: ColorBar?

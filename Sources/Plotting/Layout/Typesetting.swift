@@ -11,7 +11,7 @@ package enum TypeSize {
 /// Breaks and shortens text to the room there is.
 package enum Typesetting {
   package static func width(_ text: String, _ size: Double, _ weight: Weight = .regular) -> Double {
-    Lettering.measure(text, size: size, weight: weight).width
+    Lettering.width(text, size: size, weight: weight)
   }
 
   /// The text, or as much of its beginning as fits, with an ellipsis.

@@ -22,6 +22,12 @@ package enum Lettering {
       })
   }
 
+  /// How far the pen advances over a line of text: `measure` without a look at its outlines, which
+  /// a layout asks for a hundred times.
+  static func width(_ markup: String, size: Double, weight: Weight = .regular) -> Double {
+    line(markup, weight).width * size / 1000
+  }
+
   /// Whether every letter of a text has a form of its own, and none is shown as a box.
   package static func covers(_ text: String) -> Bool {
     text.allSatisfy { character in

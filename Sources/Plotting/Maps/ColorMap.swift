@@ -1,7 +1,7 @@
 /// How numbers become colours.
 ///
-/// Every map changes evenly to the eye: it is a smooth curve through OKLab, walked at constant
-/// speed. The ends depend on the theme, so that "none" is always near the paper.
+/// Every map but `gray` changes evenly to the eye: it is a smooth curve through OKLab, walked at
+/// constant speed. The ends depend on the theme, so that "none" is always near the paper.
 public enum ColorMap: String, CaseIterable, Sendable {
   /// From the paper to a deep blue: amounts, counts, probabilities.
   case sequential
@@ -9,7 +9,7 @@ public enum ColorMap: String, CaseIterable, Sendable {
   case diverging
   /// Dark violet over green to light yellow: fields without a natural ground, as a landscape.
   case spectrum
-  /// Black to white: photographs, digits.
+  /// Black to white in the levels of a screen: photographs, digits.
   case gray
 
   /// The control points of the curve, a polynomial in Bernstein form.
@@ -37,7 +37,7 @@ public enum ColorMap: String, CaseIterable, Sendable {
         lab(0.4, 0.16, 298), lab(0.52, 0.18, 280), lab(0.65, 0.12, 200), lab(0.81, 0.2, 145),
         lab(0.95, 0.14, 105),
       ]
-    case (.gray, _): return [lab(0, 0, 0), lab(1, 0, 0)]
+    case (.gray, _): return []
     case (.diverging, .light): return [lab(0.97, 0, 0), lab(0.72, 0.16, 62), lab(0.42, 0.17, 27)]
     case (.diverging, .dark): return [lab(0.25, 0, 0), lab(0.5, 0.18, 30), lab(0.82, 0.13, 66)]
     }
@@ -55,6 +55,10 @@ public enum ColorMap: String, CaseIterable, Sendable {
 
   /// `count` colours at equal steps.
   package func colors(_ count: Int, theme: Theme) -> [Color] {
+    if self == .gray {
+      // A picture's numbers are levels of a screen already, and have to look as they do elsewhere.
+      return (0..<count).map { Color(gray: Double($0) / Double(max(count - 1, 1))) }
+    }
     guard self == .diverging else { return ColorMap.walk(controls(theme), count).map(\.color) }
     // Both sides have an odd number of colours with the middle in common.
     let half = max(count / 2 + 1, 2)

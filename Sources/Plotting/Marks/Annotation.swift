@@ -32,7 +32,7 @@ package struct AnnotationMark: WordyMark {
       from: start, to: end, bend: way.x * way.y > 0 ? 0.12 : -0.12, color: frame.theme.quiet,
       width: 0.8, head: 5, on: &sheet)
     sheet.fill(
-      Path(box.inset(by: -2), cornerRadius: 2), frame.theme.background.faded(to: 0.8))
+      Path(box.inset(by: -2), cornerRadius: 2), frame.theme.paperVeil(0.8))
     for (index, line) in lines.enumerated() {
       sheet.write(
         Writing(
@@ -111,7 +111,7 @@ package struct ArrowMark: WordyMark {
     }
     guard let writing = frame.best(writings, on: sheet) else { return }
     let ground = Path(writing.bounds.inset(by: -1.5), cornerRadius: 2)
-    sheet.fill(ground, frame.theme.background.faded(to: 0.85))
+    sheet.fill(ground, frame.theme.paperVeil(0.85))
     sheet.write(writing)
   }
 

@@ -24,10 +24,14 @@ package struct BandMark: FollowingMark {
   }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
-    let color = frame.theme.color(frame.hues[0].hue).faded(to: 0.2)
+    let color = frame.theme.color(frame.hues[0].hue)
     for run in runs(in: frame) where run.low.count > 1 {
-      let outline = Thinning.line(run.low) + Thinning.line(run.high).reversed()
-      sheet.fill(Path(polygon: outline), color)
+      let (low, high) = (Thinning.line(run.low), Thinning.line(run.high))
+      sheet.fill(Path(polygon: low + high.reversed()), frame.theme.veil(color, 0.18))
+      // Borders keep narrow bands visible, and bands that overlap apart.
+      var borders = Path(through: low)
+      borders.append(Path(through: high))
+      sheet.stroke(borders, frame.theme.veil(color, 0.4), LineStyle(0.5))
     }
   }
 
@@ -59,8 +63,8 @@ package struct BandMark: FollowingMark {
 
   package func keys(in frame: Frame) -> [LegendKey] {
     guard !label.isEmpty else { return [] }
-    let color = frame.theme.color(frame.hues[0].hue).faded(to: 0.3)
-    return [LegendKey(label, .swatch(color))]
+    let color = frame.theme.color(frame.hues[0].hue)
+    return [LegendKey(label, .swatch(frame.theme.veil(color, 0.18), border: color))]
   }
 
   package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {

@@ -13,6 +13,7 @@ package struct BarsMark: Mark {
   let isStacked: Bool
   let showsValues: Bool
 
+  package var layer: MarkLayer { .ground }
   package var hues: [Hue?] { parts.map(\.hue) }
 
   package var categories: (x: [String]?, y: [String]?) {

@@ -21,6 +21,14 @@ struct ContourLines {
     for row in 0..<field.rows - 1 {
       for column in 0..<field.columns - 1 {
         let base = row * field.columns + column
+        let isHigh = field.values[base] > level
+        // Most cells are not crossed, and looking closer costs ten times as much as this look.
+        if isHigh == (field.values[base + 1] > level),
+          isHigh == (field.values[base + field.columns] > level),
+          isHigh == (field.values[base + field.columns + 1] > level)
+        {
+          continue
+        }
         let corners = [base, base + 1, base + 1 + field.columns, base + field.columns]
         let values = corners.map { field.values[$0] }
         guard values.allSatisfy({ abs($0) < Extent.largest }) else { continue }
@@ -35,8 +43,7 @@ struct ContourLines {
           pieces.append((sides[crossed[0]], sides[crossed[1]]))
         } else if crossed.count == 4 {
           // A saddle: the mean of the corners says which of them are joined.
-          let isHigh = values.reduce(0, +) / 4 > level
-          let turned = isHigh == above[0]
+          let turned = (values.reduce(0, +) / 4 > level) == above[0]
           pieces.append((sides[0], sides[turned ? 1 : 3]))
           pieces.append((sides[2], sides[turned ? 3 : 1]))
         }

@@ -1,8 +1,10 @@
 import Foundation
 
 /// Lines of equal value of a field, or bands between them filled.
-package struct ContourMark: PlaneMark {
+package struct ContourMark: PlaneMark, WordyMark {
   let field: Field
+  /// The field as it is drawn: finer where it is known to be smooth.
+  let drawn: Field
   let wantedLevels: [Double]?
   let isLogarithmic: Bool
   let isFilled: Bool
@@ -54,7 +56,7 @@ package struct ContourMark: PlaneMark {
     var pieces: [(level: Double, path: [Point])] = []
     for (index, level) in levels.enumerated() {
       var path = Path()
-      for line in ContourLines.lines(of: field, at: level) {
+      for line in ContourLines.lines(of: drawn, at: level) {
         let points = line.map { frame.point($0.x, $0.y) }
         for run in Thinning.runs(points) where run.count > 1 {
           path.append(Path(through: run))
@@ -76,8 +78,8 @@ package struct ContourMark: PlaneMark {
   private func drawBands(_ levels: [Double], _ frame: Frame, on sheet: inout Sheet) {
     let scale = scale(levels, frame.theme)
     let colors = (0...levels.count).map { scale.color(Double($0)).premultiplied }
-    let values = field.values
-    let bitmap = field.bitmap(in: frame) { corners, weights in
+    let values = drawn.values
+    let bitmap = drawn.bitmap(in: frame) { corners, weights in
       var value = 0.0
       for index in 0..<4 { value += values[corners[index]] * weights[index] }
       guard value.isFinite else { return .zero }
@@ -97,32 +99,47 @@ package struct ContourMark: PlaneMark {
     on sheet: inout Sheet
   ) {
     for level in levels {
-      let own = pieces.filter { $0.level == level }
-      guard let longest = own.max(by: { $0.path.count < $1.path.count }), longest.path.count > 24
-      else { continue }
-      let path = longest.path
+      let own = pieces.filter { $0.level == level }.map { ($0.path, ContourMark.length($0.path)) }
+      guard let (path, length) = own.max(by: { $0.1 < $1.1 }), length > 60 else { continue }
       // A few places along the line, the middle first.
-      for part in [0.5, 0.3, 0.7, 0.15, 0.85] {
-        let index = Int(Double(path.count - 1) * part)
-        let before = path[max(index - 4, 0)]
-        let after = path[min(index + 4, path.count - 1)]
-        var angle = atan2(before.y - after.y, after.x - before.x) * 180 / .pi
-        if angle > 90 { angle -= 180 }
-        if angle < -90 { angle += 180 }
-        let writing = Writing(
-          NumberText.short(level), at: path[index], size: TypeSize.note,
-          anchor: Anchor(.center, .middle), rotation: angle, color: frame.theme.text)
+      let writings = [0.5, 0.3, 0.7, 0.15, 0.85, 0.4, 0.6, 0.23, 0.77].map { part in
+        ContourMark.writing(level, on: path, at: part, frame.theme)
+      }.filter { writing in
         // Where lines run close together a number would cover its neighbours' lines.
         let room = writing.bounds.inset(by: -2)
-        guard frame.area.inset(by: 4).encloses(writing.bounds),
-          !pieces.contains(where: { $0.level != level && $0.path.contains(where: room.contains) }),
-          !sheet.writings.contains(where: { $0.overlaps(writing, gap: 4) })
-        else { continue }
-        sheet.fill(Path(polygon: writing.corners), frame.theme.background)
-        sheet.write(writing)
-        break
+        return frame.area.inset(by: 4).encloses(writing.bounds)
+          && !pieces.contains { $0.level != level && $0.path.contains(where: room.contains) }
+          && !sheet.writings.contains { $0.overlaps(writing, gap: 4) }
       }
+      guard let writing = frame.best(writings, on: sheet) else { continue }
+      sheet.fill(Path(polygon: writing.corners), frame.theme.background)
+      sheet.write(writing)
     }
+  }
+
+  private static func length(_ path: [Point]) -> Double {
+    zip(path, path.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+  }
+
+  /// The value on its line, turned as the line runs for some way on both sides.
+  private static func writing(
+    _ level: Double, on path: [Point], at part: Double, _ theme: Theme
+  ) -> Writing {
+    let middle = Int(Double(path.count - 1) * part)
+    func end(_ step: Int) -> Point {
+      var index = middle
+      while path.indices.contains(index + step), (path[index] - path[middle]).length < 8 {
+        index += step
+      }
+      return path[index]
+    }
+    let (before, after) = (end(-1), end(1))
+    var angle = atan2(before.y - after.y, after.x - before.x) * 180 / .pi
+    if angle > 90 { angle -= 180 }
+    if angle < -90 { angle += 180 }
+    return Writing(
+      NumberText.short(level), at: path[middle], size: TypeSize.note,
+      anchor: Anchor(.center, .middle), rotation: angle, color: theme.text)
   }
 
   package func colorBar(in theme: Theme) -> ColorBar? {
@@ -153,64 +170,5 @@ package struct ContourMark: PlaneMark {
       "\(what), lowest \(NumberText.short(field.values[low])) at \(place(low)), "
         + "highest \(NumberText.short(field.values[high])) at \(place(high))."
     ]
-  }
-}
-
-extension Figure {
-  /// Adds lines of equal value of a function of two variables, with their values written in.
-  ///
-  /// - Parameters:
-  ///   - levels: the values; without them about eleven round ones.
-  ///   - logarithmic: whether equal ratios, not differences, lie between the lines.
-  public func contours(
-    x: ClosedRange<Double>, y: ClosedRange<Double>, levels: [Double]? = nil,
-    logarithmic: Bool = false, map: ColorMap? = nil, label: String = "",
-    of function: (Double, Double) throws -> Double
-  ) rethrows -> Figure {
-    adding(
-      ContourMark(
-        field: try Field(x: x, y: y, of: function), wantedLevels: levels,
-        isLogarithmic: logarithmic, isFilled: false, map: map, label: label))
-  }
-
-  /// Fills the bands between lines of equal value of a function of two variables: a loss landscape.
-  public func filledContours(
-    x: ClosedRange<Double>, y: ClosedRange<Double>, levels: [Double]? = nil,
-    logarithmic: Bool = false, map: ColorMap? = nil, label: String = "",
-    of function: (Double, Double) throws -> Double
-  ) rethrows -> Figure {
-    adding(
-      ContourMark(
-        field: try Field(x: x, y: y, of: function), wantedLevels: levels,
-        isLogarithmic: logarithmic, isFilled: true, map: map, label: label))
-  }
-
-  /// Adds lines of equal value of numbers on a grid; the first row belongs to the lowest y.
-  public func contours(
-    _ matrix: some PlottableMatrix, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    levels: [Double]? = nil, logarithmic: Bool = false, map: ColorMap? = nil, label: String = ""
-  ) -> Figure {
-    adding(
-      ContourMark(
-        field: Field(matrix.plotMatrix, x, y), wantedLevels: levels, isLogarithmic: logarithmic,
-        isFilled: false, map: map, label: label))
-  }
-
-  /// Fills the bands between lines of equal value of numbers on a grid; the first row belongs to
-  /// the lowest y.
-  public func filledContours(
-    _ matrix: some PlottableMatrix, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    levels: [Double]? = nil, logarithmic: Bool = false, map: ColorMap? = nil, label: String = ""
-  ) -> Figure {
-    adding(
-      ContourMark(
-        field: Field(matrix.plotMatrix, x, y), wantedLevels: levels, isLogarithmic: logarithmic,
-        isFilled: true, map: map, label: label))
-  }
-}
-
-extension Field {
-  fileprivate init(_ matrix: PlotMatrix, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) {
-    self.init(columns: matrix.columns, rows: matrix.rows, x: x, y: y, values: matrix.values)
   }
 }

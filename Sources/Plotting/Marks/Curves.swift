@@ -87,6 +87,7 @@ extension Figure {
     let bins = Calibration.bins(values, outcomes, count: min(max(bins, 1), 200))
     return squareOfShares(x: "probability said", y: "share that came true")
       .adding(CalibrationMark(bins: bins, label: label, hue: hue))
+      .adding(CalibrationIntervals(bins: bins, hue: hue))
   }
 
   /// Two axes from 0 to 1 with the diagonal, where the figure does not have them yet.
@@ -103,59 +104,5 @@ extension Figure {
         figure.marks.append(ReferenceMark(kind: .slope(1, 0), label: "", isSquare: true))
       }
     }
-  }
-}
-
-/// The bins of a calibration curve.
-package struct CalibrationMark: Mark {
-  let bins: [Calibration.Bin]
-  let label: String
-  let hue: Hue?
-
-  package var hues: [Hue?] { [hue] }
-  package var extents: (x: Extent, y: Extent) {
-    var extent = Extent(0...1)
-    extent.isWhole = false
-    return (extent, extent)
-  }
-  package var series: [Series] { [Series(name: label, x: bins.map(\.mean), y: bins.map(\.share))] }
-
-  package func draw(in frame: Frame, on sheet: inout Sheet) {
-    let color = frame.theme.color(frame.hues[0].hue)
-    for bin in bins {
-      sheet.stroke(
-        Path(through: [frame.point(bin.mean, bin.low), frame.point(bin.mean, bin.high)]),
-        color.faded(to: 0.45), LineStyle(3))
-    }
-    let points = bins.map { frame.point($0.mean, $0.share) }
-    if points.count > 1 {
-      sheet.stroke(Path(through: points), color, LineStyle(1.4, dash: frame.hues[0].dash))
-    }
-    sheet.stamp(frame.hues[0].marker.path(radius: 3), at: points, color)
-  }
-
-  package func keys(in frame: Frame) -> [LegendKey] {
-    label.isEmpty
-      ? [] : [LegendKey(label, .point(frame.hues[0].marker, frame.theme.color(frame.hues[0].hue)))]
-  }
-
-  package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
-    let points = bins.map { frame.point($0.mean, $0.share) }
-    for (start, end) in zip(points, points.dropFirst()) { occupancy.add(from: start, to: end) }
-    for bin in bins {
-      occupancy.add(from: frame.point(bin.mean, bin.low), to: frame.point(bin.mean, bin.high))
-    }
-  }
-
-  package func sentences(_ axes: AxisNames) -> [String] {
-    let what = label.isEmpty ? "Calibration" : label
-    guard let worst = bins.max(by: { abs($0.mean - $0.share) < abs($1.mean - $1.share) }) else {
-      return ["\(what): no probabilities."]
-    }
-    return [
-      "\(what): \(bins.count) bins, farthest from the diagonal where "
-        + "\(NumberText.fixed(worst.mean, decimals: 2)) was said and "
-        + "\(NumberText.fixed(worst.share, decimals: 2)) came true."
-    ]
   }
 }

@@ -2,6 +2,8 @@
 package struct RegionsMark: PlaneMark {
   /// The class at every point of a grid, as a field of whole numbers.
   let field: Field
+  /// The same on a grid that is finer, where classes meet.
+  let drawn: Field
   let names: [String]
 
   package var layer: MarkLayer { .field }
@@ -20,15 +22,12 @@ package struct RegionsMark: PlaneMark {
     let classes = classes
     var colors: [Int: SIMD4<Float>] = [:]
     for kind in classes {
-      // Mixing happens in linear light, where little goes a long way on dark paper.
-      let part = theme == .light ? 0.2 : 0.06
-      let color = theme.background.mixed(with: theme.color(Hue.number(max(kind, 0))), by: part)
-      colors[kind] = color.premultiplied
+      colors[kind] = theme.veil(theme.color(Hue.number(max(kind, 0))), 0.17).premultiplied
     }
-    let kinds = field.values.map { Int($0) }
+    let kinds = drawn.values.map { Int($0) }
     // The class with the largest share of the four corners wins, which rounds the stairs of the
     // grid off.
-    let bitmap = field.bitmap(in: frame) { corners, weights in
+    let bitmap = drawn.bitmap(in: frame) { corners, weights in
       var (best, share) = (kinds[corners[0]], -1.0)
       for index in 0..<4 {
         let kind = kinds[corners[index]]
@@ -41,7 +40,7 @@ package struct RegionsMark: PlaneMark {
     sheet.image(bitmap, in: frame.area)
     for kind in classes {
       let indicator = Field(
-        columns: field.columns, rows: field.rows, x: field.x, y: field.y,
+        columns: drawn.columns, rows: drawn.rows, x: drawn.x, y: drawn.y,
         values: kinds.map { $0 == kind ? 1 : 0 })
       var path = Path()
       for line in ContourLines.lines(of: indicator, at: 0.5) {
@@ -56,7 +55,7 @@ package struct RegionsMark: PlaneMark {
   package func keys(in frame: Frame) -> [LegendKey] {
     classes.filter { names.indices.contains($0) }.map { kind in
       LegendKey(
-        names[kind], .swatch(frame.theme.color(Hue.number(kind)).faded(to: 0.45)))
+        names[kind], .swatch(frame.theme.veil(frame.theme.color(Hue.number(kind)), 0.3)))
     }
   }
 
@@ -73,7 +72,8 @@ package struct RegionsMark: PlaneMark {
 extension Figure {
   /// Colours the plane by the class that a classifier gives to each of its points.
   ///
-  /// The classifier is asked at once, for every point of a grid. Without ranges the grid covers
+  /// The classifier is asked at once, for every point of a grid, and again where its answer changes.
+  /// Without ranges the grid covers
   /// what the figure shows so far, so add the points first.
   ///
   ///     Figure("Two moons").scatter(x, y, classes: labels)
@@ -88,9 +88,12 @@ extension Figure {
   ) rethrows -> Figure {
     let panel = Panel(
       grid?.panels.first ?? self, theme: .light, titleSize: TypeSize.title)
+    func kind(_ x: Double, _ y: Double) throws -> Double {
+      Double(min(max(try classify([Float(x), Float(y)]), -1), 100_000))
+    }
     let field = try Field(
-      x: x ?? panel.x.domain, y: y ?? panel.y.domain, columns: 161, rows: 121
-    ) { x, y in Double(min(max(try classify([Float(x), Float(y)]), -1), 100_000)) }
-    return adding(RegionsMark(field: field, names: names))
+      x: x ?? panel.x.domain, y: y ?? panel.y.domain, columns: 161, rows: 121, of: kind)
+    let drawn = try field.refinedAtBorders(by: 4, of: kind)
+    return adding(RegionsMark(field: field, drawn: drawn, names: names))
   }
 }

@@ -1,11 +1,11 @@
 /// A number for every point of a rectangle of the plane, known on a grid and blended between.
 package struct Field: Sendable {
-  let columns: Int
-  let rows: Int
+  package let columns: Int
+  package let rows: Int
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
   /// The numbers at the points of the grid, the row of the lowest y first.
-  let values: [Double]
+  package let values: [Double]
 
   package init(
     columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, values: [Double]

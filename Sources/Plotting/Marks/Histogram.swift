@@ -21,6 +21,7 @@ package struct HistogramMark: Mark {
     borders = HistogramMark.borders(parts.flatMap(\.values), wanted: wantedBins)
   }
 
+  package var layer: MarkLayer { .ground }
   package var hues: [Hue?] { parts.map(\.hue) }
 
   package func adjust(_ x: inout AxisOptions, _ y: inout AxisOptions) {
@@ -113,7 +114,7 @@ package struct HistogramMark: Mark {
         outline += [Point(edges[bin], top), Point(edges[bin + 1], top)]
       }
       outline.append(Point(edges[edges.count - 1], foot))
-      sheet.fill(bars, isAlone ? color : color.faded(to: 0.28))
+      sheet.fill(bars, isAlone ? color : frame.theme.veil(color, 0.28))
       if !isAlone {
         sheet.stroke(
           Path(through: outline), color, LineStyle(1.2, dash: hue.dash, join: .miter))
@@ -123,9 +124,11 @@ package struct HistogramMark: Mark {
 
   package func keys(in frame: Frame) -> [LegendKey] {
     zip(parts, frame.hues).filter { !$0.0.label.isEmpty }.map { part, hue in
-      LegendKey(
+      let color = frame.theme.color(hue.hue)
+      return LegendKey(
         part.label,
-        .swatch(frame.theme.color(hue.hue).faded(to: parts.count == 1 ? 1 : 0.6)))
+        parts.count == 1
+          ? .swatch(color) : .swatch(frame.theme.veil(color, 0.28), border: color))
     }
   }
 

@@ -55,9 +55,12 @@ package struct LineMark: Mark {
 
   package func lineEnds(in frame: Frame) -> [LineEnd] {
     guard !label.isEmpty else { return [] }
+    // A line that leaves the plot ends where it is last seen: a name beside the place where it would
+    // be would point at nothing.
+    let seen = frame.area.inset(by: -1)
     for index in (0..<min(x.count, y.count)).reversed() {
       let point = frame.point(x[index], y[index])
-      if point.isFinite, point.x <= frame.area.right + 1 {
+      if point.isFinite, seen.contains(point) {
         return [LineEnd(label, frame.hues[0], at: point)]
       }
     }

@@ -11,12 +11,12 @@ package struct PathMark: PlaneMark {
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
     let color = frame.theme.color(frame.hues[0].hue)
-    let paper = frame.theme.background
+    let paper = frame.theme.paperVeil(0.9)
     let runs = Thinning.runs(frame.points(x, y))
     var path = Path()
     for run in runs where run.count > 1 { path.append(Path(through: Thinning.line(run))) }
     // A rim in the colour of the paper lifts the way from whatever it crosses.
-    sheet.stroke(path, paper.faded(to: 0.75), LineStyle(3.4))
+    sheet.stroke(path, frame.theme.paperVeil(0.75), LineStyle(3.4))
     sheet.stroke(path, color, LineStyle(1.5))
     let steps = runs.flatMap { $0 }
     if steps.count <= 200 {

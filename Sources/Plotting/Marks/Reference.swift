@@ -92,6 +92,11 @@ package struct ReferenceMark: WordyMark {
     if let writing = frame.best(spots, on: sheet) { sheet.write(writing) }
   }
 
+  package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
+    let (start, end) = ends(frame)
+    occupancy.add(from: start, to: end)
+  }
+
   package func sentences(_ axes: AxisNames) -> [String] {
     let name = label.isEmpty ? "" : ", \(label),"
     switch kind {
@@ -128,7 +133,7 @@ package struct SpanMark: WordyMark {
       width: min(abs(right - left), area.width + 4), height: min(abs(bottom - top), area.height + 4)
     )
     let theme = frame.theme
-    let color = hue.map { theme.color($0).faded(to: 0.13) } ?? theme.quiet.faded(to: 0.13)
+    let color = theme.veil(hue.map { theme.color($0) } ?? theme.quiet, 0.11)
     sheet.fill(Path(box), color)
     guard !label.isEmpty else { return }
     let isNarrow = x != nil && Typesetting.width(label, TypeSize.note) > box.width - 6

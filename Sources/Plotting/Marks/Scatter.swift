@@ -25,12 +25,12 @@ package struct ScatterMark: PlaneMark {
   /// Many points are drawn small and transparent, so that their density shows.
   private var look: (radius: Double, opacity: Double) {
     switch x.count {
-    case ...60: return (3.1, 0.9)
-    case ...400: return (2.5, 0.75)
+    case ...60: return (3.1, 0.95)
+    case ...400: return (2.5, 0.8)
     case ...2_000: return (2.0, 0.6)
     case ...10_000: return (1.4, 0.4)
-    case ...100_000: return (0.8, 0.13)
-    default: return (0.6, 0.05)
+    case ...100_000: return (0.8, 0.2)
+    default: return (0.6, 0.08)
     }
   }
 
@@ -56,12 +56,13 @@ package struct ScatterMark: PlaneMark {
       drawRims(points, frame, on: &sheet)
       sheet.stamp(
         shape(frame).path(radius: look.radius), at: points,
-        colors: colors.map { scale.color($0).faded(to: opacity) })
+        colors: colors.map { frame.theme.veil(scale.color($0), opacity) })
     } else {
       let color = frame.theme.color(frame.hues[0].hue)
       drawRims(points, frame, on: &sheet)
       sheet.stamp(
-        shape(frame).path(radius: look.radius), at: points, color.faded(to: look.opacity))
+        shape(frame).path(radius: look.radius), at: points,
+        frame.theme.veil(color, look.opacity))
     }
   }
 
@@ -86,7 +87,8 @@ package struct ScatterMark: PlaneMark {
       let level = Int((share.squareRoot() * 30).rounded())
       let color = colors.flatMap { numbers in scale?.color(numbers[index]) } ?? plain
       groups[level, default: ([], [])].points.append(point)
-      groups[level, default: ([], [])].colors.append(colors == nil ? color.faded(to: 0.7) : color)
+      groups[level, default: ([], [])].colors.append(
+        colors == nil ? frame.theme.veil(color, 0.7) : color)
     }
     for (level, group) in groups.sorted(by: { $0.key > $1.key }) {
       let radius = ScatterMark.radius(level: Double(level))

@@ -87,8 +87,10 @@ extension Scale {
     let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
     let first = TickWriter.order(of: threshold)
     let last = max(first, TickWriter.order(of: largest))
-    let sides = domain.lowerBound < 0 && domain.upperBound > 0 ? 2 : 1
-    let stride = max(1, (last - first + 1) * sides / max(count - 1, 1))
+    let powers = [-domain.lowerBound, domain.upperBound].map { end in
+      end < threshold ? 0 : TickWriter.order(of: end) - first + 1
+    }
+    let stride = max(1, powers.reduce(0, +) / max(count - 1, 1))
     var labelled: [Decimal10] = [Decimal10(0, exponent: 0)]
     var minor: [Double] = []
     for power in first...last {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The page that a figure is made for. The paper belongs to the figure, so that either reads well
 /// on a page of either colour.
 public enum Theme: String, CaseIterable, Sendable {
@@ -42,6 +44,20 @@ public enum Theme: String, CaseIterable, Sendable {
       amount += 0.05
     }
     return color.mixed(with: ink, by: amount)
+  }
+
+  /// A colour as a veil through which other things show, as strong to the eye as `part` says.
+  ///
+  /// Colours mix in linear light, where little of something dark hardly shows on white paper and
+  /// little of something light glares on black. The opacity that looks like `part` is therefore
+  /// larger on a light page and smaller on a dark one.
+  package func veil(_ color: Color, _ part: Double) -> Color {
+    color.faded(to: self == .light ? 1 - pow(1 - part, 1.8) : pow(part, 1.5))
+  }
+
+  /// The paper as a veil over what is drawn already, so that lettering on top is legible.
+  package func paperVeil(_ part: Double) -> Color {
+    background.faded(to: self == .light ? part : 1 - pow(1 - part, 1.8))
   }
 
   /// The lettering that is legible on an area of some colour: dark on light or light on dark.

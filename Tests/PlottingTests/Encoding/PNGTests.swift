@@ -16,7 +16,7 @@ final class PNGTests: XCTestCase {
   private func form(_ file: [UInt8]) -> [UInt8] { [file[24], file[25]] }
 
   private func check(
-    _ canvas: Canvas, form expected: [UInt8], line: UInt = #line
+    _ canvas: Canvas, form expected: [UInt8], accuracy: Double = 0.51, line: UInt = #line
   ) throws {
     let file = canvas.png()
     XCTAssertEqual(form(file), expected, line: line)
@@ -33,7 +33,7 @@ final class PNGTests: XCTestCase {
         guard image.samples[place + 3] > 0 else { continue }
         for part in 0..<3 {
           XCTAssertEqual(
-            Double(image.samples[place + part]), parts[part] * 255, accuracy: 0.51,
+            Double(image.samples[place + part]), parts[part] * 255, accuracy: accuracy,
             "pixel \(x), \(y)", line: line)
         }
       }
@@ -65,18 +65,26 @@ final class PNGTests: XCTestCase {
   }
 
   func testFilesLoseNothingHoweverNearTheShades() throws {
-    // Neighbours in every component, and a thousand of them: settling would join them.
+    // Neighbours in every component, and a thousand of them.
     let colors = (0..<1000).map { index -> Color in
       let (red, green) = (UInt32(100 + index % 10), UInt32(index / 10))
       return Color(red << 16 | green << 8 | 50)
     }
-    let canvas = canvas(colors, width: 40)
-    try check(canvas, form: [8, 2])
-    let settled = try PNGImage(decoding: canvas.settledPNG())
-    let exact = try PNGImage(decoding: canvas.png())
-    XCTAssertNotEqual(settled, exact)
-    let farthest = zip(settled.samples, exact.samples).map { abs(Int($0) - Int($1)) }.max()
-    XCTAssertLessThanOrEqual(try XCTUnwrap(farthest), 10)
+    try check(canvas(colors, width: 40), form: [8, 2])
+  }
+
+  func testPhotographsAreStoredAsDifferences() throws {
+    // Two hundred shades, so that a palette would hold them, none of them next to its like.
+    let side = 300
+    let photograph = (0..<side * side).map { pixel -> Color in
+      let (x, y) = (Double(pixel % side), Double(pixel / side))
+      return Color(UInt32(128 + 100 * sin(x / 40) * cos(y / 50)) << 8)
+    }
+    try check(canvas(photograph, width: side), form: [8, 2])
+    // As many pixels and shades without any order are smaller as they are.
+    var random = Generator(seed: 3)
+    let noise = (0..<side * side).map { _ in Color(UInt32(random.below(200)) << 8) }
+    try check(canvas(noise, width: side), form: [8, 3])
   }
 
   func testTransparencyIsKept() throws {
@@ -108,7 +116,7 @@ final class PNGTests: XCTestCase {
     XCTAssertEqual(draw(), draw())
   }
 
-  func testFigureOfOrdinaryContentIsSmall() throws {
+  func testFigureOfOrdinaryContentIsSmallAndExact() throws {
     let canvas = Canvas(width: 800, height: 500)
     for line in 0..<4 {
       let points = (0..<1000).map { index in
@@ -120,19 +128,10 @@ final class PNGTests: XCTestCase {
     for index in 0..<20 {
       canvas.text("label \(index)", at: Point(60, 20 + Double(index) * 24), size: 10)
     }
-    let file = canvas.settledPNG()
-    XCTAssertLessThan(file.count, 50_000)
-    XCTAssertEqual(form(file), [8, 3], "more than 256 shades, and a palette all the same")
-    let image = try PNGImage(decoding: file)
-    var largest = 0.0
-    for place in 0..<image.width * image.height {
-      let color = canvas.color(atPixel: place % image.width, place / image.width)
-      let parts = [color.components.red, color.components.green, color.components.blue]
-      for part in 0..<3 {
-        largest = max(largest, abs(Double(image.samples[place * 4 + part]) - parts[part] * 255))
-      }
-    }
-    XCTAssertLessThan(largest, 10.6, "no shade changes visibly")
+    // Three times the pixels of a book's figure, of which 150 are to fit into 8 MB.
+    XCTAssertLessThan(canvas.png().count, 80_000)
+    // Of mixed colours the level is looked up, which may miss the nearest by a fiftieth.
+    try check(canvas, form: [8, 2], accuracy: 0.53)
   }
 
   func testBrokenFilesAreRefused() {

@@ -95,6 +95,14 @@ final class MarkTests: XCTestCase {
     }
   }
 
+  func testArrowsThatAreNearlyStraightAreMadeStraight() {
+    // Two chains from one root; the wide third node pushes its chain aside by a little.
+    let edges = [(0, 1), (1, 3), (3, 5), (0, 2), (2, 4)].map { (from: $0.0, to: $0.1) }
+    let graph = LayeredGraph(nodeCount: 6, edges: edges)
+    let places = graph.places(sizes: [40, 50, 60, 80, 40, 50], gap: 14)
+    for (from, to) in [(1, 3), (3, 5), (2, 4)] { XCTAssertEqual(places[from], places[to]) }
+  }
+
   func testATreeIsDrawnWithoutCrossings() {
     let edges = (1..<15).map { (from: ($0 - 1) / 2, to: 15 - 1 - (14 - $0)) }
     XCTAssertEqual(LayeredGraph(nodeCount: 15, edges: edges.reversed()).crossings, 0)

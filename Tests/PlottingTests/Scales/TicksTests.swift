@@ -58,6 +58,34 @@ final class TicksTests: XCTestCase {
       ["−100", "−10", "−1", "0", "1", "10", "100"])
   }
 
+  func testZeroKeepsItsLabelWhereTheThresholdWouldTouchIt() {
+    let scale = Scale(.symmetric(threshold: 1), -1000...1000)
+    let upward = UpwardTicks(scale, height: 200, room: 100, format: .automatic)
+    XCTAssertEqual(upward.labels, ["−1,000", "−100", "−10", "0", "10", "100", "1,000"])
+  }
+
+  func testSymmetricTicksOfOneSideDoNotPayForTheOther() {
+    // A little air below zero is no second side.
+    XCTAssertEqual(
+      labels(-0.3...1e4, 6, kind: .symmetric(threshold: 1)),
+      ["0", "1", "10", "100", "1,000", "10,000"])
+  }
+
+  func testLogarithmicAxesShowMoreTicksThanLinearOnes() {
+    let upward = UpwardTicks(
+      Scale(.logarithmic, 1e-6...1), height: 190, room: 100, format: .automatic)
+    XCTAssertEqual(upward.ticks.major.count, 7, "every power, 30 points apart")
+    let across = AcrossTicks(Scale(.logarithmic, 30...2000), width: 110, format: .automatic)
+    XCTAssertGreaterThan(across.ticks.major.count, 1)
+  }
+
+  func testCellsAreNumberedOneByOneAlongBothAxes() {
+    let scale = Scale(.linear, -0.5...5.5, isWhole: true)
+    let upward = UpwardTicks(
+      scale, height: 100, room: 100, format: .automatic, isMatrix: true)
+    XCTAssertEqual(upward.labels, ["0", "1", "2", "3", "4", "5"])
+  }
+
   func testWholeNumbersGetNoFractions() {
     XCTAssertEqual(labels(0...3, 8, isWhole: true), ["0", "1", "2", "3"])
     XCTAssertEqual(labels(0.2...0.8, 3, isWhole: true), ["0.2", "0.4", "0.6", "0.8"])

@@ -68,11 +68,37 @@ final class ThemeTests: XCTestCase {
 
   func testMapsChangeEvenlyAndStayOnScreen() {
     for theme in Theme.allCases {
-      for map in ColorMap.allCases {
+      for map in ColorMap.allCases where map != .gray {
         let colors = map.colors(65, theme: theme).map { OKLab($0) }
         let steps = zip(colors, colors.dropFirst()).map { $0.distance(to: $1) }
         let mean = steps.reduce(0, +) / Double(steps.count)
         for step in steps { XCTAssertEqual(step, mean, accuracy: mean * 0.25, "\(map), \(theme)") }
+      }
+    }
+  }
+
+  func testPicturesKeepTheLevelsOfTheirPixels() {
+    for theme in Theme.allCases {
+      let levels = ColorMap.gray.colors(256, theme: theme).map { $0.components.red * 255 }
+      for (level, found) in levels.enumerated() {
+        XCTAssertEqual(found, Double(level), accuracy: 0.01)
+      }
+    }
+  }
+
+  func testVeilsLookAsStrongOnDarkPaperAsOnLight() {
+    for hue in Hue.allCases {
+      for part in [0.1, 0.2, 0.4] {
+        let strengths = Theme.allCases.map { theme -> Double in
+          let veil = theme.veil(theme.color(hue), part)
+          let paper = OKLab(theme.background)
+          let seen = OKLab(theme.background.mixed(with: theme.color(hue), by: veil.alpha))
+          return paper.distance(to: seen) / paper.distance(to: OKLab(theme.color(hue)))
+        }
+        // In linear light an opacity of 0.2 looks like 0.1 on light paper and like 0.4 on dark.
+        for strength in strengths {
+          XCTAssertEqual(strength, part, accuracy: 0.65 * part, "\(hue)")
+        }
       }
     }
   }

@@ -105,7 +105,7 @@ package struct DiagramMark: Mark {
       width: size.width * factor, height: size.height * factor)
     let edge = box.hue.map { theme.color($0) } ?? theme.axis
     let ground =
-      box.hue.map { theme.background.mixed(with: theme.color($0), by: 0.12) } ?? theme.shade
+      box.hue.map { theme.veil(theme.color($0), 0.1) } ?? theme.shade
     let outline = Path(rectangle, cornerRadius: 4 * factor)
     sheet.fill(outline, ground)
     sheet.stroke(outline, edge, LineStyle(box.hue == nil ? 0.75 : 1.1))

@@ -12,8 +12,8 @@ package struct LayeredGraph: Sendable {
   /// For each arrow the nodes it passes, from its start to its end.
   package private(set) var routes: [[Int]] = []
   package let nodeCount: Int
-  private var next: [[Int]] = []
-  private var previous: [[Int]] = []
+  private(set) var next: [[Int]] = []
+  private(set) var previous: [[Int]] = []
 
   package init(nodeCount: Int, edges: [(from: Int, to: Int)]) {
     self.nodeCount = nodeCount
@@ -154,7 +154,9 @@ package struct LayeredGraph: Sendable {
   /// The places of all nodes across the layers, from their sizes: near their neighbours, apart from
   /// each other, with as many straight arrows as can be had.
   package func places(sizes: [Double], gap: Double) -> [Double] {
-    let ways = [Pull.backward, .forward, .both].map { places(sizes, gap, finally: $0) }
+    let ways = [Pull.backward, .forward, .both].map {
+      straightened(places(sizes, gap, finally: $0), sizes, gap)
+    }
     let costs = ways.map(bends)
     return ways[costs.firstIndex(of: costs.min() ?? 0) ?? 0]
   }
