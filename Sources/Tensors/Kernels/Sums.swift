@@ -1,3 +1,5 @@
+import COpenBLAS
+
 /// Folds of rows; the sums are the one way in which the library adds floats up.
 package enum Sums {
   /// x[0] + x[1] + …
@@ -79,9 +81,7 @@ private struct SumOfSquares: Fold {
   var identity: Float { 0 }
   var filling: Float { center }
   @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes {
-    // Lanes less lanes: less a single number, the compiler takes them one by one.
-    let distance = x - Lanes(repeating: center)
-    return distance * distance
+    ladder_squared_differences(x, Lanes(repeating: center))
   }
   @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
 }
