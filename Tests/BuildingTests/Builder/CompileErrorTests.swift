@@ -65,6 +65,7 @@ final class CompileErrorTests: XCTestCase {
       ```
       """,
     ])
+    try book.putLastGoodPages()
     XCTAssertEqual(try book.build(), .failure)
     book.expect("ch01-plain", line: 5, column: 9, "cannot convert value")
     book.expect("ch02-hidden", line: 5, "cannot convert value of type 'String'")
