@@ -59,8 +59,8 @@ public struct Weaver: Sendable {
     }
     return WovenChapter(
       page: page, figures: figures, record: record, differences: differences,
-      problems: writer.problems + repeatedNumbers(in: chapter, record)
-        + staleResults(in: chapter, record))
+      problems: writer.problems + repeatedNumbers(in: chapter, record),
+      unrenewed: staleResults(in: chapter, record))
   }
 
   private func repeatedNumbers(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
@@ -123,6 +123,8 @@ public struct WovenChapter: Sendable {
   /// In what the run differs from the accepted record, and the prose from either.
   public var differences: [Difference]
   /// What is wrong with the chapter and shows only now: references to what is not there, figures
-  /// without words, stale results.
+  /// without words.
   public var problems: [Diagnostic]
+  /// Blocks that were not run, and of which the record holds nothing or what other code put out.
+  public var unrenewed: [Diagnostic]
 }

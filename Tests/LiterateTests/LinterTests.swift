@@ -81,10 +81,6 @@ final class LinterTests: XCTestCase {
       "```swift{1}\n```\n",
       "7:1: error: 'swift{1}' is not 'swift', so the block would not be compiled")
     assertFinds(
-      "```swift cap=x\nshow(figure)\n```\n",
-      "7:10: error: the figure has a caption but no alternative text")
-    assertFinds("```swift cap=x\nshow(table)\n```\n")
-    assertFinds(
       "```swift\nreturn\n```\n",
       "8:1: error: this 'return' leaves the chapter before its last block")
   }

@@ -129,7 +129,7 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(second.page, first.page, "the page is the same with and without the run")
     XCTAssertEqual(second.differences, [])
     XCTAssertTrue(first.page.contains("*Recorded on 2026-11-21 (Test CPU, 2 cores, 8 GB, Linux)"))
-    XCTAssertEqual(second.problems, [])
+    XCTAssertEqual(second.unrenewed, [])
 
     // A helper two calls away makes the result stale, an unrelated function does not.
     let stale = markdown.replacingOccurrences(
@@ -137,9 +137,9 @@ final class KeepingTests: XCTestCase {
     let marked = run(stale, skipped: true).woven(accepted: first.record)
     XCTAssertEqual(marked.page.ranges(of: "**Stale: the code has changed since.**").count, 1)
     XCTAssertEqual(
-      marked.problems.map(\.message),
+      marked.unrenewed.map(\.message),
       ["the recorded result of block `scaling` is stale: its code has changed"])
     let unrelated = markdown.replacingOccurrences(of: "{ 2 }", with: "{ 4 }")
-    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).problems, [])
+    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).unrenewed, [])
   }
 }

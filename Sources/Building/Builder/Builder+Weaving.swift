@@ -49,7 +49,7 @@ extension Builder {
 
   /// Counts for the table, and blocks of which the record is shown.
   private func note(_ woven: WovenChapter, of planned: PlannedChapter, trace: RunTrace) {
-    let stale = Set(woven.problems.filter { $0.message.contains(" is stale") }.map(\.line))
+    let stale = Set(woven.unrenewed.filter { $0.message.contains(" is stale") }.map(\.line))
     update(planned.folder) { report in
       report.seconds = report.seconds ?? trace.finish?.seconds
       report.figures = woven.figures.count
@@ -65,13 +65,9 @@ extension Builder {
   /// Tells what is wrong with the page and in what it differs from the record. Returns whether the
   /// page may be put in place.
   private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
-    for problem in woven.problems where problem.severity == .error {
-      tell(problem, in: planned.volume)
-    }
+    for problem in woven.problems { tell(problem, in: planned.volume) }
     // A result that only another machine can renew is listed under the table.
-    for problem in woven.problems where problem.severity != .error {
-      tell(problem, in: planned.volume, failsCheck: false)
-    }
+    for finding in woven.unrenewed { tell(finding, in: planned.volume, failsCheck: false) }
     if options.purpose != .accepting {
       let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
       for difference in woven.differences {

@@ -32,7 +32,6 @@ extension Findings {
           place, "'\(block.id)' is no name for a block",
           "use lower case, digits and hyphens: id=learning-rate")
       }
-      checkAlternativeText(block)
     }
   }
 
@@ -75,21 +74,6 @@ extension Findings {
     error(
       block.range.lower, "'\(block.language)' is not 'swift', so the block would not be compiled",
       "the first word is exactly swift; what follows it stands after a space")
-  }
-
-  /// Whether a block that seems to draw a figure says what is to be seen on it. Whether it really
-  /// draws one is known when it has run; then the weaver asks again.
-  private mutating func checkAlternativeText(_ block: Block) {
-    guard block.caption != nil, block.alternativeText == nil, block.isPartOfProgram else { return }
-    let code = SwiftCode(block.literal)
-    let draws = code.tokens.contains { token in
-      (token.kind == .identifier || token.kind == .typeName)
-        && code.text(token).lowercased().hasSuffix("figure")
-    }
-    guard draws else { return }
-    error(
-      place(of: .cap, in: block), "the figure has a caption but no alternative text",
-      "add alt=\"…\": what a person who cannot see it should know")
   }
 
   /// The place of a key in a block's info string, or of the block.

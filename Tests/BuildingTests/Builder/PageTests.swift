@@ -116,6 +116,35 @@ final class PageTests: XCTestCase {
     XCTAssertEqual(book.status("ch01-first"), "unchanged")
   }
 
+  /// Whatever draws it: a figure that was shown needs words.
+  func testAFigureWithoutAlternativeText() throws {
+    let dot =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+      + "rkJggg=="
+    func chapter(_ title: String, _ code: String, alt: String = "") -> String {
+      "# \(title)\n\n```swift id=a cap=\"Seen\"\(alt)\nimport Foundation\n\(code)\n```\n"
+    }
+    let picture = "show(png: Array(Data(base64Encoded: \"\(dot)\")!))"
+    let curve = "show(Figure(\"f\").line([1, 2], label: \"l\"))"
+    let book = try FixtureBook([
+      "ch01-mute": chapter("Mute", picture),
+      "ch02-numbers": chapter("Numbers", curve),
+      "ch03-second": chapter("Second", "\(picture)\n\(picture)", alt: " alt=\"A dot\""),
+      "ch04-told": chapter("Told", picture, alt: " alt=\"A dot\""),
+      "ch05-table": chapter("No figure", "let figure = 1\nprint(figure)"),
+    ])
+    try book.putLastGoodPages()
+    XCTAssertEqual(try book.build(), .failure)
+    book.expect("ch01-mute", line: 3, "`a` shows a figure without alternative text", "alt=\"…\"")
+    book.expect("ch02-numbers", line: 3, "without alternative text of its own", severity: "warning")
+    book.expect("ch03-second", line: 3, "`a` shows another figure without alternative text")
+    for (name, status) in [("ch02-numbers", "ran"), ("ch04-told", "ran"), ("ch05-table", "ran")] {
+      XCTAssertEqual(book.status(name), status, book.errors)
+    }
+    XCTAssertEqual(try book.build("ch02") { $0.purpose = .checking }, .failure)
+    XCTAssertEqual(book.status("ch02-numbers"), "failed")
+  }
+
   func testBudgets() throws {
     let slow = """
       # Slow
