@@ -21,9 +21,12 @@ public struct Weaver: Sendable {
   /// Where the run agrees with the accepted record, within each block's tolerance, the page shows
   /// what was accepted, to the byte; where it does not, it shows the new output, marked.
   ///
-  /// - Parameter accepting: Take the new output as right: nothing is marked.
+  /// - Parameters:
+  ///   - accepting: Take the new output as right: nothing is marked.
+  ///   - renewing: Blocks of which the new output is shown though it agrees.
   public func weave(
-    _ chapter: Chapter, _ fresh: ChapterRecord, accepted: ChapterRecord?, accepting: Bool = false
+    _ chapter: Chapter, _ fresh: ChapterRecord, accepted: ChapterRecord?, accepting: Bool = false,
+    renewing: Set<String> = []
   ) -> WovenChapter {
     guard let accepted else {
       return weave(
@@ -31,10 +34,9 @@ public struct Weaver: Sendable {
         marked: false)
     }
     let differences = fresh.differences(from: accepted, in: chapter)
-    let kept = fresh.keeping(accepted, except: differences)
+    let changed = renewing.union(differences.filter { $0.kind != .prose }.map(\.block))
     return weave(
-      chapter, showing: kept,
-      freshBlocks: Set(differences.filter { $0.kind != .prose }.map(\.block)),
+      chapter, showing: fresh.keeping(accepted, except: changed), freshBlocks: changed,
       differences: differences, marked: !accepting)
   }
 
