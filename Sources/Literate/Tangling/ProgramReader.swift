@@ -56,8 +56,7 @@ struct ProgramReader {
   mutating func checkChunks() {
     let blocks = chapter.blocks.filter(\.isSwift)
     guard blocks.contains(where: { $0.chunk != nil }) else { return }
-    let included = Set(
-      blocks.flatMap { block in block.lines.compactMap { chunkName(Array($0.utf8)[...]) } })
+    let included = Set(blocks.flatMap(\.inclusions))
     var seen: Set<String> = []
     for block in blocks {
       guard let name = block.chunk, seen.insert(name).inserted, !included.contains(name)
