@@ -142,4 +142,49 @@ final class KeepingTests: XCTestCase {
     let unrelated = markdown.replacingOccurrences(of: "{ 2 }", with: "{ 4 }")
     XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).unrenewed, [])
   }
+
+  /// A variable is what the blocks before have made of it, and a chunk is a part of its block.
+  func testWhatMakesARecordedResultStale() {
+    let markdown = """
+      # T
+
+      ```swift id=begin
+      var weights = [0.0]
+      var other = 1
+      ```
+
+      ```swift id=train
+      weights = weights.map { $0 + 1 }
+      ```
+
+      ```swift id=aside
+      print(other + 1)
+      ```
+
+      ```swift id=scores long
+      // << score >>
+      ```
+
+      ```swift id=score chunk=score
+      print(weights[0])
+      ```
+
+      ```swift id=after
+      weights = []
+      ```
+      """
+    func hash(_ old: String, _ new: String) -> String {
+      XCTAssertTrue(markdown.contains(old), old)
+      let text = markdown.replacingOccurrences(of: old, with: new)
+      let chapter = Chapter(folder: "ch04-a", source: SourceText(text))
+      return CodeHashes(chapter).hash(of: chapter.block("scores")!)
+    }
+    let before = hash("# T", "# T")
+    for (old, new) in [("[0.0]", "[1.0]"), ("$0 + 1", "$0 + 2"), ("weights[0]", "weights[0] + 1")] {
+      XCTAssertNotEqual(hash(old, new), before, new)
+    }
+    for (old, new) in [("other + 1", "other + 2"), ("weights = []", "weights = [1]")] {
+      XCTAssertEqual(hash(old, new), before, new)
+    }
+  }
 }
