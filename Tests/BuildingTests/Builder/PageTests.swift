@@ -64,6 +64,19 @@ final class PageTests: XCTestCase {
     XCTAssertFalse(book.output.contains(" runs: "), book.output)
     XCTAssertEqual(book.status("ch01-first"), "unchanged")
 
+    // A time stamp is no reason, nor is a comment between blocks.
+    let longAgo = [FileAttributeKey.modificationDate: Date(timeIntervalSince1970: 1e9)]
+    for file in ["chapter.md", "Exercises.swift"] {
+      try FileManager.default.setAttributes(
+        longAgo, ofItemAtPath: book.folder["Chapters/ch01-first/\(file)"])
+    }
+    try build()
+    XCTAssertFalse(book.output.contains(" runs: "), book.output)
+    XCTAssertEqual(book.status("ch01-first"), "unchanged")
+    try book.write("ch02-second", "\(second)\n<!-- a comment -->\n")
+    try build()
+    XCTAssertFalse(book.output.contains(" runs: "), book.output)
+
     // Prose alone makes the page anew, also when the chapter is named.
     try book.write("ch01-first", first.replacingOccurrences(of: "Some prose.", with: "New prose."))
     try build("ch01")
