@@ -76,6 +76,10 @@ final class LinterTests: XCTestCase {
       "9:1: error: a block seems to open inside the block that begins at line 7")
     assertFinds("````md\n```swift\n```\n````\n")
     assertFinds(
+      "> ```swift cap=\"of `x`\"\n",
+      "7:3: error: this line opens no block, since there is a backtick in what follows the fence")
+    assertFinds("~~~swift cap=\"of `x`\"\n~~~\n\n```swift a``` is code.\n")
+    assertFinds(
       "```Swift\n```\n", "7:1: error: 'Swift' is not 'swift', so the block would not be compiled")
     assertFinds(
       "```swift{1}\n```\n",

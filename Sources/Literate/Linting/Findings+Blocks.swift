@@ -35,6 +35,26 @@ extension Findings {
     }
   }
 
+  /// Lines that look like fences of ours and, for a backtick in what follows, are none: behind
+  /// backticks an info string ends at the first one.
+  mutating func checkBrokenFences() {
+    for number in stride(from: 1, through: chapter.source.lineCount, by: 1) {
+      let line = chapter.source.line(number)
+      let text = line.drop { " >-*".contains($0) }
+      let run = text.prefix { $0 == "`" }
+      let info = text.dropFirst(run.count)
+      guard run.count >= 3, info.hasPrefix("swift "), info.contains("`"),
+        !info.contains(String(run)),
+        !chapter.blocks.contains(where: { $0.range.lines.contains(number) })
+      else { continue }
+      let column = line.utf8.count - text.utf8.count + 1
+      error(
+        chapter.source.position(line: number, column: column),
+        "this line opens no block, since there is a backtick in what follows the fence",
+        "write the fence with tildes, ~~~swift, or do without the backtick")
+    }
+  }
+
   private mutating func checkFence(_ block: Block) {
     let fence = String(repeating: mark(of: block), count: block.fenceLength)
     if !block.isClosed {
