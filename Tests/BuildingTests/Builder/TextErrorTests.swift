@@ -21,6 +21,7 @@ final class TextErrorTests: XCTestCase {
     ])
     let bytes =
       Data("# Bytes\n\nca".utf8) + [0xE9] + Data("\n\n```swift id=a\nprint(1)\n```\n".utf8)
+    try book.folder.write("import Ladder\n", to: "Chapters/ch13-none/Exercises.swift")
     try book.write("ch12-latin", good)
     try bytes.write(to: URL(fileURLWithPath: book.folder["Chapters/ch12-latin/chapter.md"]))
 
@@ -38,6 +39,9 @@ final class TextErrorTests: XCTestCase {
     XCTAssertEqual(book.status("ch11-good"), "ran")
     XCTAssertTrue(book.errors.contains("ch12-latin/chapter.md:3:3: error: the file is not UTF-8"))
     XCTAssertEqual(book.status("ch12-latin"), "failed")
+    XCTAssertTrue(
+      book.errors.contains("Chapters/ch13-none/chapter.md:1:1: error: the chapter is empty"))
+    XCTAssertEqual(book.status("ch13-none"), "failed")
   }
 
   func testNoChaptersAtAll() throws {
