@@ -87,6 +87,9 @@ final class LinterTests: XCTestCase {
     assertFinds(
       "```swift\nreturn\n```\n",
       "8:1: error: this 'return' leaves the chapter before its last block")
+    assertFinds(
+      "```swift\nfunc f() { defer { g() } }\nif x { defer { g() } }\ndefer { g() }\n```\n",
+      "10:1: error: this 'defer' waits for the end of the chapter, not of the block")
   }
 
   func testReferences() {
