@@ -1,8 +1,8 @@
 import Weaving
 
 extension Builder {
-  /// Files of the book that nothing in it asks for: pages, records and pictures of a chapter that was
-  /// renamed or taken out, pictures that no page shows any more.
+  /// Files of the book that nothing in it asks for: pages, records and pictures of a chapter that
+  /// was renamed or taken out, pictures that no page shows any more.
   func strays(_ records: [String: ChapterRecord]) -> [String] {
     let names = Set(shelf.volumes.map(\.folder.name))
     let ids = Set(shelf.volumes.map(\.folder.id))

@@ -139,7 +139,8 @@ extension Builder {
     return edits.isEmpty ? nil : chapter.source.replacing(edits)
   }
 
-  /// The committed page must be the one that the chapter makes, and its pictures those of the record.
+  /// The committed page must be the one that the chapter makes, and its pictures those of the
+  /// record.
   private func check(
     _ woven: WovenChapter, of planned: PlannedChapter, _ pictures: CommittedPictures
   ) {
