@@ -72,8 +72,9 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
-    // Files of others: whole reads and writes, compression, checksums.
+    // Files of others: whole reads and writes, compression, checksums, pictures.
     module("Files", needs: []),
+    module("Pictures", needs: ["CPNG"]),
     module("Downloads", needs: ["Files"]),
 
     // The numeric library: what the book teaches.
@@ -83,7 +84,7 @@ let package = Package(
     module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
     module("Metrics", needs: ["Tensors"]),
     module("Plotting", needs: ["Tensors", "CPNG"]),
-    module("Notebook", needs: ["Trace", "Tensors", "Metrics", "Plotting"]),
+    module("Notebook", needs: ["Trace", "Tensors", "Metrics", "Plotting", "Pictures"]),
     module(
       "Ladder",
       needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
@@ -93,7 +94,9 @@ let package = Package(
     module("Literate", needs: ["CMarkGFM"]),
     module("Weaving", needs: ["Literate", "Trace"]),
     module("Site", needs: ["Weaving", "Literate", "Trace"], resources: [.copy("Assets")]),
-    module("Building", needs: ["Site", "Weaving", "Literate", "Trace", "Files", "Downloads"]),
+    module(
+      "Building",
+      needs: ["Site", "Weaving", "Literate", "Trace", "Files", "Pictures", "Downloads"]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -115,7 +118,7 @@ let package = Package(
     tests("Downloads", needs: ["Downloads", "Files", "TestSupport"]),
     tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
-    tests("Plotting", needs: ["Plotting"]),
+    tests("Plotting", needs: ["Plotting", "Pictures"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics"]),
     tests("Ladder", needs: ["Ladder", "Trace"]),

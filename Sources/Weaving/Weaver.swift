@@ -21,9 +21,12 @@ public struct Weaver: Sendable {
   /// Where the run agrees with the accepted record, within each block's tolerance, the page shows
   /// what was accepted, to the byte; where it does not, it shows the new output, marked.
   ///
-  /// - Parameter accepting: Take the new output as right: nothing is marked.
+  /// - Parameters:
+  ///   - accepting: Take the new output as right: nothing is marked.
+  ///   - renewing: Blocks of which the new output is shown though it agrees.
   public func weave(
-    _ chapter: Chapter, _ fresh: ChapterRecord, accepted: ChapterRecord?, accepting: Bool = false
+    _ chapter: Chapter, _ fresh: ChapterRecord, accepted: ChapterRecord?, accepting: Bool = false,
+    renewing: Set<String> = []
   ) -> WovenChapter {
     guard let accepted else {
       return weave(
@@ -31,10 +34,9 @@ public struct Weaver: Sendable {
         marked: false)
     }
     let differences = fresh.differences(from: accepted, in: chapter)
-    let kept = fresh.keeping(accepted, except: differences)
+    let changed = renewing.union(differences.filter { $0.kind != .prose }.map(\.block))
     return weave(
-      chapter, showing: kept,
-      freshBlocks: Set(differences.filter { $0.kind != .prose }.map(\.block)),
+      chapter, showing: fresh.keeping(accepted, except: changed), freshBlocks: changed,
       differences: differences, marked: !accepting)
   }
 
@@ -59,8 +61,8 @@ public struct Weaver: Sendable {
     }
     return WovenChapter(
       page: page, figures: figures, record: record, differences: differences,
-      problems: writer.problems + repeatedNumbers(in: chapter, record)
-        + staleResults(in: chapter, record))
+      problems: writer.problems + repeatedNumbers(in: chapter, record),
+      unrenewed: staleResults(in: chapter, record))
   }
 
   private func repeatedNumbers(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
@@ -123,6 +125,8 @@ public struct WovenChapter: Sendable {
   /// In what the run differs from the accepted record, and the prose from either.
   public var differences: [Difference]
   /// What is wrong with the chapter and shows only now: references to what is not there, figures
-  /// without words, stale results.
+  /// without words.
   public var problems: [Diagnostic]
+  /// Blocks that were not run, and of which the record holds nothing or what other code put out.
+  public var unrenewed: [Diagnostic]
 }

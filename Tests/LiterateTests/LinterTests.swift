@@ -76,17 +76,20 @@ final class LinterTests: XCTestCase {
       "9:1: error: a block seems to open inside the block that begins at line 7")
     assertFinds("````md\n```swift\n```\n````\n")
     assertFinds(
+      "> ```swift cap=\"of `x`\"\n",
+      "7:3: error: this line opens no block, since there is a backtick in what follows the fence")
+    assertFinds("~~~swift cap=\"of `x`\"\n~~~\n\n```swift a``` is code.\n")
+    assertFinds(
       "```Swift\n```\n", "7:1: error: 'Swift' is not 'swift', so the block would not be compiled")
     assertFinds(
       "```swift{1}\n```\n",
       "7:1: error: 'swift{1}' is not 'swift', so the block would not be compiled")
     assertFinds(
-      "```swift cap=x\nshow(figure)\n```\n",
-      "7:10: error: the figure has a caption but no alternative text")
-    assertFinds("```swift cap=x\nshow(table)\n```\n")
-    assertFinds(
       "```swift\nreturn\n```\n",
       "8:1: error: this 'return' leaves the chapter before its last block")
+    assertFinds(
+      "```swift\nfunc f() { defer { g() } }\nif x { defer { g() } }\ndefer { g() }\n```\n",
+      "10:1: error: this 'defer' waits for the end of the chapter, not of the block")
   }
 
   func testReferences() {

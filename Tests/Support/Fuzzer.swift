@@ -26,6 +26,7 @@ public struct Fuzzer {
       try parse(damaged())
       count += 1
     }
+    print("fuzz: \(count) files in \(seconds) s")
     return count
   }
 

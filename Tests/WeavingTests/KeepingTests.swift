@@ -129,7 +129,7 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(second.page, first.page, "the page is the same with and without the run")
     XCTAssertEqual(second.differences, [])
     XCTAssertTrue(first.page.contains("*Recorded on 2026-11-21 (Test CPU, 2 cores, 8 GB, Linux)"))
-    XCTAssertEqual(second.problems, [])
+    XCTAssertEqual(second.unrenewed, [])
 
     // A helper two calls away makes the result stale, an unrelated function does not.
     let stale = markdown.replacingOccurrences(
@@ -137,9 +137,54 @@ final class KeepingTests: XCTestCase {
     let marked = run(stale, skipped: true).woven(accepted: first.record)
     XCTAssertEqual(marked.page.ranges(of: "**Stale: the code has changed since.**").count, 1)
     XCTAssertEqual(
-      marked.problems.map(\.message),
+      marked.unrenewed.map(\.message),
       ["the recorded result of block `scaling` is stale: its code has changed"])
     let unrelated = markdown.replacingOccurrences(of: "{ 2 }", with: "{ 4 }")
-    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).problems, [])
+    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).unrenewed, [])
+  }
+
+  /// A variable is what the blocks before have made of it, and a chunk is a part of its block.
+  func testWhatMakesARecordedResultStale() {
+    let markdown = """
+      # T
+
+      ```swift id=begin
+      var weights = [0.0]
+      var other = 1
+      ```
+
+      ```swift id=train
+      weights = weights.map { $0 + 1 }
+      ```
+
+      ```swift id=aside
+      print(other + 1)
+      ```
+
+      ```swift id=scores long
+      // << score >>
+      ```
+
+      ```swift id=score chunk=score
+      print(weights[0])
+      ```
+
+      ```swift id=after
+      weights = []
+      ```
+      """
+    func hash(_ old: String, _ new: String) -> String {
+      XCTAssertTrue(markdown.contains(old), old)
+      let text = markdown.replacingOccurrences(of: old, with: new)
+      let chapter = Chapter(folder: "ch04-a", source: SourceText(text))
+      return CodeHashes(chapter).hash(of: chapter.block("scores")!)
+    }
+    let before = hash("# T", "# T")
+    for (old, new) in [("[0.0]", "[1.0]"), ("$0 + 1", "$0 + 2"), ("weights[0]", "weights[0] + 1")] {
+      XCTAssertNotEqual(hash(old, new), before, new)
+    }
+    for (old, new) in [("other + 1", "other + 2"), ("weights = []", "weights = [1]")] {
+      XCTAssertEqual(hash(old, new), before, new)
+    }
   }
 }

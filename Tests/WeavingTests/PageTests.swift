@@ -8,8 +8,9 @@ final class PageTests: XCTestCase {
     let woven = try Fixture.everything().woven()
     try assertGolden(woven.page, "page.md")
     XCTAssertEqual(
-      woven.problems.map { "\($0.line): \($0.message)" },
+      woven.unrenewed.map { "\($0.line): \($0.message)" },
       ["100: block `never` has no recorded result yet"])
+    XCTAssertEqual(woven.problems, [])
     XCTAssertEqual(woven.figures, [.init(file: "ceiling.png", isFresh: true)])
   }
 
@@ -69,18 +70,22 @@ final class PageTests: XCTestCase {
   }
 
   func testAFigureNeedsWordsAndANumberOneName() {
-    var fixture = Fixture(
-      markdown: "# T\n\n```swift id=a\n1\n```\n\n```swift id=b alt=\"x\"\n1\n```\n")
+    let blocks = ["a", "b alt=\"x\"", "c", "d alt=\"x\""].map { "```swift id=\($0)\n1\n```\n" }
+    var fixture = Fixture(markdown: "# T\n\n" + blocks.joined(separator: "\n"))
     var mute = Fixture.figure
     mute.alternativeText = ""
     let number = Output.number(name: "loss", value: .integer(1))
     fixture.ran("a", .output(.figure(mute)), .output(number))
-    fixture.ran("b", .output(.figure(mute)), .output(number))
+    fixture.ran("b", .output(.figure(mute)), .output(number), .output(.figure(Fixture.figure)))
+    fixture.ran("c", .output(.figure(Fixture.figure)))
+    fixture.ran("d", .output(.figure(mute)), .output(.figure(mute)))
     XCTAssertEqual(
-      fixture.woven().problems.map { "\($0.line): \($0.message)" },
+      fixture.woven().problems.map { "\($0.line): \($0.severity): \($0.message)" },
       [
-        "3: block `a` shows a figure without alternative text",
-        "7: the number `loss` is recorded a second time",
+        "3: error: block `a` shows a figure without alternative text",
+        "11: warning: block `c` shows a figure without alternative text of its own",
+        "15: error: block `d` shows another figure without alternative text",
+        "7: error: the number `loss` is recorded a second time",
       ])
   }
 

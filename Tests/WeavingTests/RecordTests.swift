@@ -59,6 +59,23 @@ final class RecordTests: XCTestCase {
     XCTAssertTrue(refusal("\"memory\"", "\"memories\"").contains("has no field \"memories\""))
   }
 
+  /// Found by the fuzzer: a time that is no Int stopped the weaver.
+  func testTimesOfAnySizeAreWoven() throws {
+    XCTAssertEqual(Costs.time(7200), "about 2 hours")
+    let fixture = try Fixture.everything()
+    var record = fixture.record()
+    for seconds in [1e5, 1e19, 1e300] {
+      record.cost.seconds = seconds
+      for index in record.blocks.indices where record.blocks[index].origin != nil {
+        record.blocks[index].origin?.seconds = seconds
+      }
+      let again = try ChapterRecord(Array(record.document.utf8))
+      let page = Weaver(fixture.book).reweave(fixture.chapter, again).page
+      XCTAssertTrue(page.contains(Costs.time(seconds)), "\(seconds)")
+      XCTAssertFalse(fixture.book.contents(records: ["ch04": again]).isEmpty)
+    }
+  }
+
   func testAMissingOrOversizedFileIsASentence() {
     XCTAssertThrowsError(try ChapterRecord.read(path: "Book/records/ch99.json")) {
       XCTAssertEqual("\($0)", "Book/records/ch99.json:1:1: the record cannot be opened")

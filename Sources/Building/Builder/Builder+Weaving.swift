@@ -36,20 +36,31 @@ extension Builder {
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
       accepted: accepted, date: Self.today)
     self.fresh[planned.folder.id] = fresh
+    let pictures = CommittedPictures(of: planned.folder, run: run.folder, fresh: fresh)
     let woven = weaver.weave(
-      planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting)
+      planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
+      renewing: renewed(by: trace, accepted, pictures))
     note(woven, of: planned, trace: trace)
     guard tell(woven, of: planned) else { return }
     if options.purpose == .checking {
-      check(woven, of: planned)
+      check(woven, of: planned, pictures)
     } else {
       try publish(woven, of: planned, entry: entry, accepted: accepted)
     }
   }
 
+  /// The blocks whose committed pictures are not those of the record: accepting takes the new ones.
+  private func renewed(
+    by trace: RunTrace, _ accepted: ChapterRecord?, _ pictures: CommittedPictures
+  ) -> Set<String> {
+    guard options.purpose == .accepting, let accepted else { return [] }
+    let damaged = pictures.damaged(of: accepted).map(\.block)
+    return Set(damaged.filter { trace[$0].map { $0.skipped == nil } ?? false })
+  }
+
   /// Counts for the table, and blocks of which the record is shown.
   private func note(_ woven: WovenChapter, of planned: PlannedChapter, trace: RunTrace) {
-    let stale = Set(woven.problems.filter { $0.message.contains(" is stale") }.map(\.line))
+    let stale = Set(woven.unrenewed.filter { $0.message.contains(" is stale") }.map(\.line))
     update(planned.folder) { report in
       report.seconds = report.seconds ?? trace.finish?.seconds
       report.figures = woven.figures.count
@@ -65,13 +76,9 @@ extension Builder {
   /// Tells what is wrong with the page and in what it differs from the record. Returns whether the
   /// page may be put in place.
   private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
-    for problem in woven.problems where problem.severity == .error {
-      tell(problem, in: planned.volume)
-    }
+    for problem in woven.problems { tell(problem, in: planned.volume) }
     // A result that only another machine can renew is listed under the table.
-    for problem in woven.problems where problem.severity != .error {
-      tell(problem, in: planned.volume, failsCheck: false)
-    }
+    for finding in woven.unrenewed { tell(finding, in: planned.volume, failsCheck: false) }
     if options.purpose != .accepting {
       let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
       for difference in woven.differences {
@@ -91,10 +98,11 @@ extension Builder {
       let place = "\(folder.figures)/\(figure.file)"
       guard figure.isFresh || !Disk.exists(place) else { continue }
       let picture = "\(entry.folder(of: folder).path)/\(figure.file)"
-      guard let bytes = try Disk.read(picture) else {
+      if let bytes = try Disk.read(picture) {
+        try publication.add(bytes, at: place)
+      } else if figure.isFresh {
         throw BuildError("the run left no picture \(figure.file)")
       }
-      try publication.add(bytes, at: place)
     }
     let shown = Set(woven.figures.map(\.file))
     for name in Disk.names(in: folder.figures) where !shown.contains(name) {
@@ -131,20 +139,40 @@ extension Builder {
     return edits.isEmpty ? nil : chapter.source.replacing(edits)
   }
 
-  /// The committed page must be the one that the chapter makes.
-  private func check(_ woven: WovenChapter, of planned: PlannedChapter) {
+  /// The committed page must be the one that the chapter makes, and its pictures those of the
+  /// record.
+  private func check(
+    _ woven: WovenChapter, of planned: PlannedChapter, _ pictures: CommittedPictures
+  ) {
+    guard woven.differences.isEmpty else { return }
+    let id = planned.folder.id
     let page = (try? Disk.text(planned.folder.page)) ?? nil
-    let missing = woven.figures.filter { !Disk.exists("\(planned.folder.figures)/\($0.file)") }
-    guard woven.differences.isEmpty, page != woven.page || !missing.isEmpty else { return }
-    let shown = checkout.shown(planned.folder.page)
-    let what =
-      page == nil
-      ? "there is no \(shown)"
-      : page != woven.page ? "\(shown) is not the page of this text" : "\(shown) lacks a figure"
+    if page != woven.page {
+      let shown = checkout.shown(planned.folder.page)
+      refuse(
+        page == nil ? "there is no \(shown)" : "\(shown) is not the page of this text", planned,
+        help: "build it with `./build.sh \(id)` and commit what comes out")
+    }
+    for (block, file) in pictures.damaged(of: woven.record) {
+      let place = "\(planned.folder.figures)/\(file)"
+      let shown = checkout.shown(place)
+      refuse(
+        Disk.exists(place)
+          ? "\(shown) is not the picture that the record tells of" : "there is no \(shown)",
+        planned, at: block,
+        help: "bring the committed one back with `./build.sh restore \(id)`, or take the new one "
+          + "with `./build.sh check \(id) --accept`")
+    }
+  }
+
+  private func refuse(
+    _ message: String, _ planned: PlannedChapter, at block: String? = nil, help: String
+  ) {
+    let chapter = planned.chapter
+    let place = block.flatMap { chapter.block($0) }?.range.lower
     tell(
-      planned.chapter.diagnostic(
-        .error, at: planned.chapter.source.position(at: 0), what,
-        help: "build it with `./build.sh \(planned.folder.id)` and commit what comes out"),
+      chapter.diagnostic(
+        .error, at: place ?? chapter.source.position(at: 0), message, help: help),
       in: planned.volume)
   }
 
@@ -164,6 +192,9 @@ extension Builder {
       for (path, text) in pages where try Disk.text(path) != text {
         faults.append(
           "\(checkout.shown(path)) is not what the chapters make: build it and commit it.")
+      }
+      for stray in strays(records) {
+        faults.append("\(stray) belongs to no chapter of the book: take it away.")
       }
       return
     }

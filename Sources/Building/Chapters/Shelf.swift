@@ -16,9 +16,8 @@ package struct Shelf {
   /// Reads the chapters in a checkout.
   package init(_ checkout: Checkout) throws(BuildError) {
     for folder in checkout.chapters {
-      guard let bytes = try Disk.read(folder.source) else {
-        throw BuildError("\(checkout.shown(folder.folder)) holds no chapter.md.")
-      }
+      // Where there is no chapter.md, that is told of this chapter and keeps no other back.
+      let bytes = try Disk.read(folder.source) ?? []
       let chapter = Chapter(folder: folder.name, source: SourceText(bytes: bytes))
       volumes.append(Volume(folder: folder, chapter: chapter))
     }

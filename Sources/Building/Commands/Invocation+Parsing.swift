@@ -23,7 +23,12 @@ extension Invocation {
     var values: [String: String] = [:]
     while !rest.isEmpty {
       let word = rest.removeFirst()
-      guard word.hasPrefix("--"), word != "--" else {
+      // What follows two hyphens is no flag, whatever it begins with.
+      if word == "--" {
+        operands += rest
+        break
+      }
+      guard word.hasPrefix("-"), word != "-" else {
         operands.append(word)
         continue
       }
@@ -40,7 +45,8 @@ extension Invocation {
       values[flag.name] = value
     }
     guard command.count.contains(operands.count) else {
-      throw UsageError("This is how it goes: ./build.sh \(command.name) \(command.operands)")
+      let line = ["./build.sh", command.name, command.operands].filter { !$0.isEmpty }
+      throw UsageError("This is how it goes: " + line.joined(separator: " "))
     }
     self.init(command, operands: operands, values: values)
   }
@@ -61,7 +67,11 @@ extension Invocation {
     _ word: String, chapters: [String], commands: [Command]
   ) -> UsageError {
     let names = commands.map(\.name) + chapters
-    guard let hint = nearest(to: word, in: names) else {
+    // `4` and `04` are chapters to everyone but us.
+    let numbered = Int(word).flatMap { number in
+      chapters.first { Int($0.dropFirst(2).prefix(2)) == number }
+    }
+    guard let hint = numbered ?? nearest(to: word, in: names) else {
       return UsageError(
         "`\(word)` is neither a command nor a chapter. `./build.sh help` shows what there is.")
     }

@@ -65,7 +65,9 @@ package struct CompilerOutput {
 extension CompilerOutput.Finding {
   /// The finding as the reader of a chapter sees it. `file` is how the book names the path.
   func diagnostic(file: String) -> Diagnostic {
-    let help = notes.map(\.message).filter { !$0.isEmpty }.joined(separator: "; ")
+    // Where something is declared is nothing without the place, and that is in nobody's chapter.
+    let telling = notes.map(\.message).filter { !$0.isEmpty && !$0.hasSuffix("declared here") }
+    let help = telling.joined(separator: "; ")
     return Diagnostic(
       severity, file: file, line: line, column: column, message, help: help.isEmpty ? nil : help)
   }

@@ -32,7 +32,26 @@ extension Findings {
           place, "'\(block.id)' is no name for a block",
           "use lower case, digits and hyphens: id=learning-rate")
       }
-      checkAlternativeText(block)
+    }
+  }
+
+  /// Lines that look like fences of ours and, for a backtick in what follows, are none: behind
+  /// backticks an info string ends at the first one.
+  mutating func checkBrokenFences() {
+    for number in stride(from: 1, through: chapter.source.lineCount, by: 1) {
+      let line = chapter.source.line(number)
+      let text = line.drop { " >-*".contains($0) }
+      let run = text.prefix { $0 == "`" }
+      let info = text.dropFirst(run.count)
+      guard run.count >= 3, info.hasPrefix("swift "), info.contains("`"),
+        !info.contains(String(run)),
+        !chapter.blocks.contains(where: { $0.range.lines.contains(number) })
+      else { continue }
+      let column = line.utf8.count - text.utf8.count + 1
+      error(
+        chapter.source.position(line: number, column: column),
+        "this line opens no block, since there is a backtick in what follows the fence",
+        "write the fence with tildes, ~~~swift, or do without the backtick")
     }
   }
 
@@ -75,21 +94,6 @@ extension Findings {
     error(
       block.range.lower, "'\(block.language)' is not 'swift', so the block would not be compiled",
       "the first word is exactly swift; what follows it stands after a space")
-  }
-
-  /// Whether a block that seems to draw a figure says what is to be seen on it. Whether it really
-  /// draws one is known when it has run; then the weaver asks again.
-  private mutating func checkAlternativeText(_ block: Block) {
-    guard block.caption != nil, block.alternativeText == nil, block.isPartOfProgram else { return }
-    let code = SwiftCode(block.literal)
-    let draws = code.tokens.contains { token in
-      (token.kind == .identifier || token.kind == .typeName)
-        && code.text(token).lowercased().hasSuffix("figure")
-    }
-    guard draws else { return }
-    error(
-      place(of: .cap, in: block), "the figure has a caption but no alternative text",
-      "add alt=\"…\": what a person who cannot see it should know")
   }
 
   /// The place of a key in a block's info string, or of the block.

@@ -19,6 +19,7 @@ public struct Linter: Sendable {
     var findings = Findings(chapter)
     findings.checkText()
     findings.checkBlocks()
+    findings.checkBrokenFences()
     findings.checkKeys()
     findings.checkExercises()
     findings.checkReferences(chapters: chapters)

@@ -132,7 +132,9 @@ public struct Block: Sendable, Hashable {
   }
 
   /// The indices of the lines that end in `// hide`.
-  public var hiddenLines: [Int] { lines.indices.filter { Block.isHiddenLine(lines[$0]) } }
+  public var hiddenLines: [Int] {
+    lines.enumerated().filter { Block.isHiddenLine($0.element) }.map(\.offset)
+  }
 
   /// Whether a line of code ends in `// hide`.
   public static func isHiddenLine(_ line: some StringProtocol) -> Bool {

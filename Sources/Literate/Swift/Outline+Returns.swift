@@ -40,6 +40,21 @@ extension Outline {
     return found
   }
 
+  /// Where a statement of the top level is put off until the function ends.
+  var defers: [Int] {
+    var found: [Int] = []
+    var index = 0
+    while index < code.tokens.count {
+      let token = code.tokens[index]
+      if token.kind == .keyword, code.text(token) == "defer" {
+        found.append(token.range.lowerBound)
+      }
+      // What stands in brackets has an end of its own.
+      index = max(index, partner(index) ?? index) + 1
+    }
+    return found
+  }
+
   private func isReturn(_ token: Token) -> Bool {
     token.kind == .keyword && code.bytes[token.range].elementsEqual("return".utf8)
   }

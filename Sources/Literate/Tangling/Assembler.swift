@@ -95,6 +95,11 @@ struct Assembler {
   }
 }
 
+extension Block {
+  /// The names of the chunks that the block's lines include, in order.
+  package var inclusions: [String] { lines.compactMap { chunkName(Array($0.utf8)[...]) } }
+}
+
 /// The name in `// <<name>>` where that is all of the line.
 func chunkName(_ line: ArraySlice<UInt8>) -> String? {
   var text = line
@@ -106,6 +111,9 @@ func chunkName(_ line: ArraySlice<UInt8>) -> String? {
   guard text.count > 4, text.starts(with: "<<".utf8), text.hasSuffix(Array(">>".utf8)[...]) else {
     return nil
   }
-  let name = text.dropFirst(2).dropLast(2)
-  return name.contains(UInt8(ascii: "<")) ? nil : String(decoding: name, as: UTF8.self)
+  var name = text.dropFirst(2).dropLast(2)
+  while let first = name.first, isBlank(first) { name.removeFirst() }
+  while let last = name.last, isBlank(last) { name.removeLast() }
+  guard !name.isEmpty, !name.contains(UInt8(ascii: "<")) else { return nil }
+  return String(decoding: name, as: UTF8.self)
 }

@@ -39,6 +39,11 @@ struct ProgramReader {
           assembled, offset, "this 'return' leaves the chapter before its last block",
           "put the code into a function, or use 'if' and 'break'")
       }
+      for offset in assembled.outline.defers {
+        report(
+          assembled, offset, "this 'defer' waits for the end of the chapter, not of the block",
+          "write what it does where it is to be done, or put the code into a function")
+      }
       let hoisted = assembled.hoisted(keepsFunctions: assembled.block.isLocal)
       let before = lineCount
       lineCount += countLines(assembled, without: hoisted)
@@ -56,8 +61,7 @@ struct ProgramReader {
   mutating func checkChunks() {
     let blocks = chapter.blocks.filter(\.isSwift)
     guard blocks.contains(where: { $0.chunk != nil }) else { return }
-    let included = Set(
-      blocks.flatMap { block in block.lines.compactMap { chunkName(Array($0.utf8)[...]) } })
+    let included = Set(blocks.flatMap(\.inclusions))
     var seen: Set<String> = []
     for block in blocks {
       guard let name = block.chunk, seen.insert(name).inserted, !included.contains(name)

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import Plotting
 import Trace
 
@@ -22,7 +23,7 @@ package func show(
       "The picture \(folder)/\(file) cannot be saved: \(error.localizedDescription)")
   }
   let figure = FigureOutput(
-    file: file, alternativeText: alternativeText, digest: digest(of: image), series: series)
+    file: file, alternativeText: alternativeText, digest: image.digest, series: series)
   put(.figure(figure)) {
     let words = alternativeText.isEmpty ? "" : "\n  " + alternativeText
     return "Figure saved as \(folder)/\(file)" + words
@@ -44,19 +45,6 @@ func thinned(name: String, x: [Double], y: [Double]) -> FigureOutput.Series {
   return FigureOutput.Series(
     name: name, count: count, mean: finite == 0 ? 0 : shortest(total / Double(finite)),
     x: places.map { shortest(x[$0]) }, y: places.map { shortest(y[$0]) })
-}
-
-/// A digest of what a picture shows, pixel by pixel (FNV-1a): the same whatever library compressed
-/// the file.
-private func digest(of image: PNGImage) -> String {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for part in [image.width, image.height] {
-    hash = (hash ^ UInt64(part)) &* 0x0000_0100_0000_01B3
-  }
-  for byte in image.samples {
-    hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-  }
-  return String(hash, radix: 16)
 }
 
 /// Where figures go when nobody weaves them: `.build/figures/ch04` of the package that the program

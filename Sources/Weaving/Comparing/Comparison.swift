@@ -39,11 +39,9 @@ extension ChapterRecord {
     }
   }
 
-  /// This record of a run, with the accepted entry of every block that agrees with it: so that
-  /// nothing on a page moves unless it has changed.
-  public func keeping(_ accepted: ChapterRecord, except differences: [Difference]) -> ChapterRecord
-  {
-    let changed = Set(differences.filter { $0.kind != .prose }.map(\.block))
+  /// This record of a run, with the accepted entry of every block but those that have changed: so
+  /// that nothing on a page moves unless it has changed.
+  public func keeping(_ accepted: ChapterRecord, except changed: Set<String>) -> ChapterRecord {
     var kept = self
     kept.blocks = blocks.map { fresh in
       guard !changed.contains(fresh.id), var entry = accepted[fresh.id] else { return fresh }

@@ -11,7 +11,8 @@ package enum Costs {
     case ..<55: "about \(Int((seconds / 5).rounded()) * 5) seconds"
     case ..<90: "about a minute"
     case ..<5400: "about \(Int((seconds / 60).rounded())) minutes"
-    default: "about \(Int((seconds / 3600).rounded())) hours"
+    // A damaged record may say any number, also one that is no Int.
+    default: "about \(String(format: "%.0f", seconds / 3600)) hours"
     }
   }
 

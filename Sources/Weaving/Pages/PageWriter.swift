@@ -86,15 +86,32 @@ struct PageWriter {
     differences.filter { $0.block == block.id && $0.kind != .prose }
   }
 
+  /// A figure needs words for those who do not see it. What a figure says of its own numbers serves
+  /// a reader who tries something out; the book says what is to be seen.
   private mutating func checkFigures(of block: Block, _ entry: BlockEntry?) {
-    guard block.alternativeText == nil else { return }
-    for figure in entry?.figures ?? [] where figure.alternativeText.isEmpty {
-      error(
-        block.range.lower, "block `\(block.id)` shows a figure without alternative text",
-        "say in alt=\"…\" what those who do not see the figure should know")
-      return
+    for (index, figure) in (entry?.figures ?? []).enumerated()
+    where index > 0 || block.alternativeText == nil {
+      if figure.alternativeText.isEmpty {
+        let what = index == 0 ? "a figure" : "another figure"
+        let help =
+          index == 0
+          ? Self.adviceOnWords
+          : "the block's alt= is of its first figure: show this one in a block of its own"
+        error(
+          block.range.lower, "block `\(block.id)` shows \(what) without alternative text", help)
+        return
+      } else if index == 0 {
+        problems.append(
+          chapter.diagnostic(
+            .warning, at: block.range.lower,
+            "block `\(block.id)` shows a figure without alternative text of its own",
+            help: Self.adviceOnWords))
+      }
     }
   }
+
+  private static let adviceOnWords =
+    "say in alt=\"…\" what those who do not see the figure should know"
 
   /// The block's code as readers see it; no lines where they do not.
   private func code(of block: Block) -> [String] {

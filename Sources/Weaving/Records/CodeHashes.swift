@@ -3,14 +3,16 @@ import Literate
 /// Digests of blocks' code, each with the code it uses, so that a result is known to be stale when
 /// the block or a function it calls has changed, and not when anything else in the chapter has.
 ///
-/// What a block uses is found by name: every block that declares a name it mentions, and what that
-/// one uses in turn. Names are compared as text, so a chance match marks a result stale without
-/// need; the other way round cannot happen.
+/// What a block uses is found by name: every block that declares a name it mentions, every block
+/// before it that mentions a variable of its and may have changed it, and what those use in turn.
+/// Names are compared as text, so a chance match marks a result stale without need.
 package struct CodeHashes {
   private struct Source {
     let literal: String
     let words: Set<Substring>
     let declared: Set<Substring>
+    /// Those of them that are declared with `var`.
+    let variables: Set<Substring>
   }
 
   private let sources: [(id: String, source: Source)]
@@ -19,20 +21,29 @@ package struct CodeHashes {
     sources = chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }.map { block in
       var words = CodeHashes.words(of: block.literal)
       var declared: Set<Substring> = []
+      var variables: Set<Substring> = []
       for (before, word) in zip(words, words.dropFirst()) where keywords.contains(before) {
         declared.insert(word)
+        if before == "var" { variables.insert(word) }
       }
       if let chunk = block.chunk { declared.insert("<<\(chunk)>>") }
-      words += CodeHashes.inclusions(in: block.literal)
-      return (block.id, Source(literal: block.literal, words: Set(words), declared: declared))
+      words += CodeHashes.inclusions(of: block)
+      return (
+        block.id,
+        Source(
+          literal: block.literal, words: Set(words), declared: declared, variables: variables)
+      )
     }
   }
 
   /// The digest of a block's code and of all that it uses.
   package func hash(of block: Block) -> String {
-    var wanted = Set(
-      CodeHashes.words(of: block.literal) + CodeHashes.inclusions(in: block.literal))
+    var wanted = Set(CodeHashes.words(of: block.literal) + CodeHashes.inclusions(of: block))
     var used = Set(sources.indices.filter { sources[$0].id == block.id })
+    for index in changing(withChunks(wanted), before: used.first ?? sources.endIndex) {
+      used.insert(index)
+      wanted.formUnion(sources[index].source.words)
+    }
     var isGrowing = true
     while isGrowing {
       isGrowing = false
@@ -51,6 +62,28 @@ package struct CodeHashes {
     return hash.text
   }
 
+  /// The words together with those of the chunks that they include.
+  private func withChunks(_ words: Set<Substring>) -> Set<Substring> {
+    var all = words
+    var waiting = words.filter { $0.hasPrefix("<<") }
+    while let name = waiting.popFirst() {
+      for (_, source) in sources where source.declared.contains(name) {
+        waiting.formUnion(source.words.filter { $0.hasPrefix("<<") && !all.contains($0) })
+        all.formUnion(source.words)
+      }
+    }
+    return all
+  }
+
+  /// The blocks before one that mention a variable of an earlier block which it mentions, too.
+  private func changing(_ words: Set<Substring>, before end: Int) -> [Int] {
+    let earlier = sources[..<end]
+    let variables = earlier.reduce(into: Set<Substring>()) {
+      $0.formUnion($1.source.variables.intersection(words))
+    }
+    return earlier.indices.filter { !sources[$0].source.words.isDisjoint(with: variables) }
+  }
+
   private static func words(of code: String) -> [Substring] {
     code.utf8.split { byte in
       switch byte {
@@ -63,13 +96,8 @@ package struct CodeHashes {
   }
 
   /// The chunks that the code includes, as `<<name>>`.
-  private static func inclusions(in code: String) -> [Substring] {
-    code.split(separator: "\n").compactMap { line in
-      guard let open = line.firstRange(of: "<<"), let close = line.firstRange(of: ">>"),
-        open.lowerBound < close.lowerBound
-      else { return nil }
-      return line[open.lowerBound..<close.upperBound]
-    }
+  private static func inclusions(of block: Block) -> [Substring] {
+    block.inclusions.map { "<<\($0)>>" }
   }
 }
 

@@ -85,6 +85,74 @@ final class CheckTests: XCTestCase {
     XCTAssertTrue(book.errors.contains("Book/ch01-a.md is not the page of this text"), book.errors)
   }
 
+  /// Page, record and pictures are files of their own: a merge may bring together what was never
+  /// woven together.
+  func testAPageOfOtherNumbersFailsTheCheck() throws {
+    let text = chapter(
+      "A", "import Foundation\nprint(\"took\", Date().timeIntervalSince1970, \"s\")"
+    )
+    .replacingOccurrences(of: "id=a", with: "id=a tol=any")
+    let book = try FixtureBook(["ch01-a": text])
+    try book.build()
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+    let record = book.folder.text("Book/records/ch01.json")!
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success)
+    XCTAssertEqual(book.folder.text("Book/records/ch01.json"), record, "it agrees, and stays")
+
+    // A page and a record, each from a run of its own.
+    unlink(book.folder["Book/records/ch01.json"])
+    try book.build { $0.force = true }
+    XCTAssertNotEqual(book.folder.text("Book/records/ch01.json"), record)
+    try book.folder.write(record, to: "Book/records/ch01.json")
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    XCTAssertTrue(book.errors.contains("Book/ch01-a.md is not the page of this text"), book.errors)
+    XCTAssertTrue(book.errors.contains("build it with `./build.sh ch01`"), book.errors)
+    XCTAssertEqual(try book.build("ch01"), .success)
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+  }
+
+  func testAPictureThatIsNotTheRecordsFailsTheCheck() throws {
+    func drawing(_ name: String, _ values: String) -> String {
+      chapter(
+        name, "show(Figure(\"f\").line(\(values), label: \"l\"))", cap: " alt=\"A line that rises\""
+      )
+    }
+    let book = try FixtureBook(["ch01-a": drawing("A", "[1, 2]"), "ch02-b": drawing("B", "[1, 9]")])
+    try book.build()
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+    let (one, other) = (book.folder["Figures/ch01-a/a.png"], book.folder["Figures/ch02-b/a.png"])
+    let right = try Data(contentsOf: URL(fileURLWithPath: one))
+
+    for damage in ["another", "none"] {
+      unlink(one)
+      if damage == "another" { try FileManager.default.copyItem(atPath: other, toPath: one) }
+      XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure, damage)
+      book.expect("ch01-a", line: 3, "Figures/ch01-a/a.png", "./build.sh check ch01 --accept")
+      XCTAssertEqual(book.status("ch02-b"), "ran")
+      XCTAssertEqual(try book.build("ch01") { $0.purpose = .accepting }, .success, book.errors)
+      XCTAssertEqual(try Data(contentsOf: URL(fileURLWithPath: one)), right, damage)
+      XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+    }
+  }
+
+  func testFilesOfNoChapterFailTheCheck() throws {
+    let book = try FixtureBook(["ch01-a": chapter("A", "print(1)")])
+    try book.build()
+    let strays = [
+      "Book/ch01-before.md", "Book/records/ch07.json", "Figures/ch01-a/old.png",
+      "Figures/ch07-gone/x.png",
+    ]
+    for stray in strays { try book.folder.write("old", to: stray) }
+    try book.folder.write("kept", to: "Figures/gallery/x.png")
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    for stray in strays {
+      XCTAssertTrue(book.output.contains("\(stray) belongs to no chapter"), book.output)
+    }
+    XCTAssertFalse(book.output.contains("gallery"), book.output)
+    for stray in strays { unlink(book.folder[stray]) }
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.output)
+  }
+
   func testTypedResultsAndWarningsFailTheCheckOnly() throws {
     let book = try FixtureBook([
       "ch01-typed": chapter("Typed", "print(1)", prose: "The accuracy was 0.973 in the end."),
@@ -157,5 +225,21 @@ final class CheckTests: XCTestCase {
     XCTAssertEqual(try build(), .success)
     XCTAssertTrue(book.output.contains("`train` (stale)"), book.output)
     XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("Stale"))
+  }
+
+  /// A block whose data set is not there, and that nobody has run yet.
+  func testDataThatIsMissingAndWasNeverRecorded() throws {
+    let book = try FixtureBook([
+      "ch01-data": "# Data\n\n```swift id=digits data=mnist\nprint(1)\n```\n",
+      "ch02-good": chapter("Good", "print(1)"),
+    ])
+    XCTAssertEqual(
+      try book.build { $0.environment["LADDER_DATA"] = book.folder["none"] }, .success, book.errors)
+    book.expect(
+      "ch01-data", line: 3, column: 1, "block `digits` has no recorded result yet",
+      "get the data set mnist", severity: "warning")
+    XCTAssertTrue(book.folder.text("Book/ch01-data.md")!.contains("No result of this block"))
+    XCTAssertTrue(book.output.contains("./build.sh data mnist"), book.output)
+    XCTAssertEqual(book.status("ch02-good"), "ran")
   }
 }

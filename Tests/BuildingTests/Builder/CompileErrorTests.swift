@@ -57,6 +57,14 @@ final class CompileErrorTests: XCTestCase {
       print(constant)
       ```
       """,
+      "ch07-private": """
+      # A note without a place
+
+      ```swift id=a
+      struct Box { private var inside = 1 }
+      print(Box().inside)
+      ```
+      """,
       "ch06-good": """
       # Good
 
@@ -65,6 +73,7 @@ final class CompileErrorTests: XCTestCase {
       ```
       """,
     ])
+    try book.putLastGoodPages()
     XCTAssertEqual(try book.build(), .failure)
     book.expect("ch01-plain", line: 5, column: 9, "cannot convert value")
     book.expect("ch02-hidden", line: 5, "cannot convert value of type 'String'")
@@ -73,6 +82,8 @@ final class CompileErrorTests: XCTestCase {
     book.expect("ch05-warning", line: 5, "never mutated", severity: "warning")
     XCTAssertEqual(book.status("ch05-warning"), "ran")
     XCTAssertEqual(book.status("ch06-good"), "ran")
+    book.expect("ch07-private", line: 5, "inaccessible")
+    XCTAssertFalse(book.errors.contains("declared here"), book.errors)
     XCTAssertFalse(book.errors.contains("Chapter.swift"), "the generated file is no one's business")
   }
 

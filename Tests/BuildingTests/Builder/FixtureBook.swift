@@ -9,6 +9,8 @@ final class FixtureBook {
   let folder = TemporaryFolder()
   private(set) var output = ""
   private(set) var errors = ""
+  /// Chapters whose page was there before they were built.
+  private var pagesOfBefore: Set<String> = []
 
   /// The folder of this project.
   static let project: String = {
@@ -51,6 +53,16 @@ final class FixtureBook {
     try folder.write("let chapters = [\n\(list)]\n", to: "Package.swift")
   }
 
+  /// Puts a page of before into the book for each chapter, which must stay where one fails.
+  func putLastGoodPages() throws {
+    for chapter in checkout.chapters {
+      try folder.write(lastGoodPage(of: chapter.name), to: "Book/\(chapter.name).md")
+      pagesOfBefore.insert(chapter.name)
+    }
+  }
+
+  private func lastGoodPage(of name: String) -> String { "# The last good page of \(name)\n" }
+
   /// Gives a command as a person would, and keeps what was said.
   @discardableResult
   func run(_ words: String...) throws -> ExitStatus { try give(words) }
@@ -90,7 +102,8 @@ final class FixtureBook {
       .map { String($0.split(separator: " ")[1]) }
   }
 
-  /// Expects a finding at a line, with its Markdown, and that the chapter failed.
+  /// Expects a finding at a line, with its Markdown. An error makes the chapter fail and leaves the
+  /// page of before in its place.
   func expect(
     _ name: String, line number: Int, column: Int? = nil, _ words: String...,
     severity: String = "error",
@@ -113,6 +126,11 @@ final class FixtureBook {
         "the Markdown is not shown:\n\(errors)",
         file: file, line: line)
     }
-    if severity == "error" { XCTAssertEqual(status(name), "failed", file: file, line: line) }
+    guard severity == "error" else { return }
+    XCTAssertEqual(status(name), "failed", file: file, line: line)
+    guard pagesOfBefore.contains(name) else { return }
+    XCTAssertEqual(
+      folder.text("Book/\(name).md"), lastGoodPage(of: name), "the last good page must stay",
+      file: file, line: line)
   }
 }

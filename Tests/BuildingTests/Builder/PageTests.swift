@@ -64,6 +64,19 @@ final class PageTests: XCTestCase {
     XCTAssertFalse(book.output.contains(" runs: "), book.output)
     XCTAssertEqual(book.status("ch01-first"), "unchanged")
 
+    // A time stamp is no reason, nor is a comment between blocks.
+    let longAgo = [FileAttributeKey.modificationDate: Date(timeIntervalSince1970: 1e9)]
+    for file in ["chapter.md", "Exercises.swift"] {
+      try FileManager.default.setAttributes(
+        longAgo, ofItemAtPath: book.folder["Chapters/ch01-first/\(file)"])
+    }
+    try build()
+    XCTAssertFalse(book.output.contains(" runs: "), book.output)
+    XCTAssertEqual(book.status("ch01-first"), "unchanged")
+    try book.write("ch02-second", "\(second)\n<!-- a comment -->\n")
+    try build()
+    XCTAssertFalse(book.output.contains(" runs: "), book.output)
+
     // Prose alone makes the page anew, also when the chapter is named.
     try book.write("ch01-first", first.replacingOccurrences(of: "Some prose.", with: "New prose."))
     try build("ch01")
@@ -114,6 +127,35 @@ final class PageTests: XCTestCase {
     try book.write("ch01-first", first)
     XCTAssertEqual(try book.build(), .success)
     XCTAssertEqual(book.status("ch01-first"), "unchanged")
+  }
+
+  /// Whatever draws it: a figure that was shown needs words.
+  func testAFigureWithoutAlternativeText() throws {
+    let dot =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+      + "rkJggg=="
+    func chapter(_ title: String, _ code: String, alt: String = "") -> String {
+      "# \(title)\n\n```swift id=a cap=\"Seen\"\(alt)\nimport Foundation\n\(code)\n```\n"
+    }
+    let picture = "show(png: Array(Data(base64Encoded: \"\(dot)\")!))"
+    let curve = "show(Figure(\"f\").line([1, 2], label: \"l\"))"
+    let book = try FixtureBook([
+      "ch01-mute": chapter("Mute", picture),
+      "ch02-numbers": chapter("Numbers", curve),
+      "ch03-second": chapter("Second", "\(picture)\n\(picture)", alt: " alt=\"A dot\""),
+      "ch04-told": chapter("Told", picture, alt: " alt=\"A dot\""),
+      "ch05-table": chapter("No figure", "let figure = 1\nprint(figure)"),
+    ])
+    try book.putLastGoodPages()
+    XCTAssertEqual(try book.build(), .failure)
+    book.expect("ch01-mute", line: 3, "`a` shows a figure without alternative text", "alt=\"…\"")
+    book.expect("ch02-numbers", line: 3, "without alternative text of its own", severity: "warning")
+    book.expect("ch03-second", line: 3, "`a` shows another figure without alternative text")
+    for (name, status) in [("ch02-numbers", "ran"), ("ch04-told", "ran"), ("ch05-table", "ran")] {
+      XCTAssertEqual(book.status(name), status, book.errors)
+    }
+    XCTAssertEqual(try book.build("ch02") { $0.purpose = .checking }, .failure)
+    XCTAssertEqual(book.status("ch02-numbers"), "failed")
   }
 
   func testBudgets() throws {

@@ -39,6 +39,7 @@ final class RunErrorTests: XCTestCase {
       "ch08-deep": chapter(
         "func r(_ n: Int) -> Int { n < 0 ? 0 : 1 + r(n + 1) &* 3 }; print(r(0))"),
     ])
+    try book.putLastGoodPages()
     XCTAssertEqual(try book.build(), .failure)
     book.expect("ch01-index", line: 11, column: 14, "in block `trap`")
     book.expect("ch02-overflow", line: 11, "in block `trap`: arithmetic overflow")
@@ -85,6 +86,7 @@ final class RunErrorTests: XCTestCase {
       "ch08-return": chapter("if opaque(1) == 1 { return }"),
       "ch09-good": "# Good\n\n```swift id=a\nprint(1)\n```\n",
     ])
+    try book.putLastGoodPages()
     XCTAssertEqual(
       try book.build {
         $0.limits = Limits(seconds: 5, outputBytes: 1 << 20, memoryBytes: 400 << 20)

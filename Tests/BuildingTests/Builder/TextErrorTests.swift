@@ -14,8 +14,6 @@ final class TextErrorTests: XCTestCase {
       "ch05-link": "# Link\n\nSee [Figure](#fig-nothing).\n\n```swift id=a\nprint(1)\n```\n",
       "ch06-concept":
         "# Concept\n\n<!-- chapter: needs magic; teaches nothing -->\n\n```swift id=a\nprint(1)\n```\n",
-      "ch07-alt":
-        "# Alt\n\n```swift id=a cap=\"A figure\"\nshow(Figure(\"f\").line([1, 2], label: \"l\"))\n```\n",
       "ch08-cite": "# Cite\n\nAs they say.[^nobody1999]\n\n```swift id=a\nprint(1)\n```\n",
       "ch09-data": "# Data\n\n```swift id=a data=mnits\nprint(1)\n```\n",
       "ch10-empty": "",
@@ -23,9 +21,11 @@ final class TextErrorTests: XCTestCase {
     ])
     let bytes =
       Data("# Bytes\n\nca".utf8) + [0xE9] + Data("\n\n```swift id=a\nprint(1)\n```\n".utf8)
+    try book.folder.write("import Ladder\n", to: "Chapters/ch13-none/Exercises.swift")
     try book.write("ch12-latin", good)
     try bytes.write(to: URL(fileURLWithPath: book.folder["Chapters/ch12-latin/chapter.md"]))
 
+    try book.putLastGoodPages()
     XCTAssertEqual(try book.build(), .failure)
     book.expect("ch01-key", line: 3, column: 10, "captoin", "cap")
     book.expect("ch02-twice", line: 7, "'a'")
@@ -33,13 +33,15 @@ final class TextErrorTests: XCTestCase {
     book.expect("ch04-nested", line: 5, "fence")
     book.expect("ch05-link", line: 3, column: 5, "fig-nothing")
     book.expect("ch06-concept", line: 3, "magic")
-    book.expect("ch07-alt", line: 3, "alt")
     book.expect("ch08-cite", line: 3, "nobody1999")
     book.expect("ch09-data", line: 3, "mnits", "did you mean 'mnist'?")
     book.expect("ch10-empty", line: 1, "empty")
     XCTAssertEqual(book.status("ch11-good"), "ran")
     XCTAssertTrue(book.errors.contains("ch12-latin/chapter.md:3:3: error: the file is not UTF-8"))
     XCTAssertEqual(book.status("ch12-latin"), "failed")
+    XCTAssertTrue(
+      book.errors.contains("Chapters/ch13-none/chapter.md:1:1: error: the chapter is empty"))
+    XCTAssertEqual(book.status("ch13-none"), "failed")
   }
 
   func testNoChaptersAtAll() throws {

@@ -30,6 +30,11 @@ final class InvocationTests: XCTestCase {
     }
   }
 
+  func testTwoHyphensEndTheFlags() throws {
+    XCTAssertEqual(try parse("new -- -1").operands, ["-1"])
+    XCTAssertEqual(try parse("new -").operands, ["-"])
+  }
+
   func testHelpIsAlwaysAtHand() throws {
     for line in ["help", "--help", "-h", "ch04 --help", "check --help"] {
       XCTAssertEqual(try parse(line).command.name, "help", line)
@@ -39,6 +44,11 @@ final class InvocationTests: XCTestCase {
   func testMistypedWordsAreAnsweredWithTheNearest() {
     XCTAssertTrue(refusal("lst").contains("Did you mean `list`?"), refusal("lst"))
     XCTAssertTrue(refusal("claen").contains("Did you mean `clean`?"))
+    XCTAssertTrue(refusal("4").contains("Did you mean `ch04`?"), refusal("4"))
+    XCTAssertTrue(refusal("10").contains("Did you mean `ch10`?"), refusal("10"))
+    XCTAssertTrue(refusal("7").contains("./build.sh help"), refusal("7"))
+    XCTAssertTrue(refusal("-v").contains("no flag -v"), refusal("-v"))
+    XCTAssertTrue(refusal("list ch04").hasSuffix("./build.sh list"), refusal("list ch04"))
     XCTAssertTrue(refusal("ch04 --forec").contains("Did you mean --force?"))
     XCTAssertTrue(refusal("xyzzy-plugh").contains("./build.sh help"))
     XCTAssertTrue(refusal("list --force").contains("takes no flags"))

@@ -1,5 +1,6 @@
 import XCTest
 
+import Pictures
 import Plotting
 
 final class PNGTests: XCTestCase {

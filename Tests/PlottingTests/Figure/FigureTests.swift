@@ -1,3 +1,4 @@
+import Pictures
 import Plotting
 import Tensors
 import XCTest
