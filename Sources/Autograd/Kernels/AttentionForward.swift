@@ -14,12 +14,17 @@ extension AttentionPlan {
     let result = logSums.change { logSums in
       Tensor(shape: shape) { result in
         let result = AttentionSums(start: result, stride: heads * valueDepth)
-        Parallel.run(batch * heads * blocks.count) { item in
-          let (row, block) = item.quotientAndRemainder(dividingBy: blocks.count)
-          let (example, head) = row.quotientAndRemainder(dividingBy: heads)
-          forward(
-            query, key, value, example: example, head: head, blocks[block], result,
-            logSums + row * queries + blocks[block].lowerBound)
+        let work = 2 * min(queries, Self.queryBlock) * keys * (depth + valueDepth)
+        Parallel.pieces(
+          of: batch * heads * blocks.count, size: max(1, MatrixProduct.smallestWork / max(work, 1))
+        ) { range in
+          for item in range {
+            let (row, block) = item.quotientAndRemainder(dividingBy: blocks.count)
+            let (example, head) = row.quotientAndRemainder(dividingBy: heads)
+            forward(
+              query, key, value, example: example, head: head, blocks[block], result,
+              logSums + row * queries + blocks[block].lowerBound)
+          }
         }
       }
     }

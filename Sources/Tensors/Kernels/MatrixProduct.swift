@@ -65,7 +65,7 @@ extension MatrixProduct {
     let (items, rows) = isTall ? (1, count * rows) : (count, rows)
     let grid = Grid(rows: rows, columns: columns, shared: shared)
     let work = 2 * rows * columns * shared / grid.count
-    Parallel.pieces(of: items * grid.count, size: max(1, Grid.smallestWork / work)) { range in
+    Parallel.pieces(of: items * grid.count, size: max(1, Self.smallestWork / max(work, 1))) { range in
       for piece in range {
         let (item, cell) = piece.quotientAndRemainder(dividingBy: grid.count)
         let (a, b) = matrices(item)
@@ -107,31 +107,31 @@ extension MatrixProduct {
 }
 
 extension MatrixProduct {
+  /// Fewer operations than this are not worth handing to another core: some 10 microseconds.
+  package static let smallestWork = 1_000_000
+
   /// How one product is cut into cells for several cores, by its size alone.
   ///
-  /// Each cell packs its operands anew, so few cells are fast (on one core, 1024 x 1024 makes 204
-  /// GFLOP/s whole, 184 in eight cells and 174 in sixteen) and more cells serve more cores. Columns
-  /// are cut before rows, which costs less (191 against 156 in eight cells).
+  /// Rows are cut before columns as long as there are many, since what comes before and after a
+  /// product mostly goes by rows too: a core then finds them in its own cache. Each cell copies its
+  /// own panels of the right matrix, which few rows would not repay.
   package struct Grid {
     let rows: Int
     let columns: Int
     package private(set) var down = 1
     package private(set) var across = 1
 
-    /// Fewer operations than this are not worth handing to another core: some 25 microseconds.
-    static let smallestWork = 6_000_000
-
     package init(rows: Int, columns: Int, shared: Int) {
       (self.rows, self.columns) = (rows, columns)
       let work = 2 * Double(rows) * Double(columns) * Double(shared)
-      // Twice the cells for four times the work, up to eight, and sixteen for the largest.
-      let wanted = work > 8e9 ? 16 : min(8, (work / 3e6).squareRoot())
+      // Twice the cells for four times the work, up to sixteen.
+      let wanted = min(16, (work / 1e6).squareRoot())
       var (height, width) = (rows, columns)
       while Double(down * across * 2) <= wanted {
-        if width >= 64 && width >= height / 2 {
-          (across, width) = (across * 2, width / 2)
-        } else if height >= 32 {
+        if height >= 128 || height >= 32 && width < 64 {
           (down, height) = (down * 2, height / 2)
+        } else if width >= 64 {
+          (across, width) = (across * 2, width / 2)
         } else {
           break
         }
@@ -144,9 +144,9 @@ extension MatrixProduct {
       (part(index / across, of: down, in: rows), part(index % across, of: across, in: columns))
     }
 
-    /// Equal parts, rounded up to sixteen so that only the last meets a ragged edge.
+    /// Equal parts, rounded up to whole tiles so that only the last meets a ragged edge.
     private func part(_ index: Int, of parts: Int, in length: Int) -> Range<Int> {
-      let size = ((length + parts - 1) / parts + 15) / 16 * 16
+      let size = ((length + parts - 1) / parts + 31) / 32 * 32
       return min(index * size, length)..<min((index + 1) * size, length)
     }
   }
