@@ -39,7 +39,7 @@ extension Builder {
     let pictures = CommittedPictures(of: planned.folder, run: run.folder, fresh: fresh)
     let woven = weaver.weave(
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
-      renewing: renewed(by: trace, accepted, pictures))
+      renewing: renewed(by: trace, fresh, accepted, pictures))
     note(woven, of: planned, trace: trace)
     guard tell(woven, of: planned) else { return }
     if options.purpose == .checking {
@@ -49,13 +49,17 @@ extension Builder {
     }
   }
 
-  /// The blocks whose committed pictures are not those of the record: accepting takes the new ones.
+  /// The blocks that show their new output even where it agrees with the record: whoever changes a
+  /// line sees what it does, were it only the name of an axis. Accepting also takes new pictures
+  /// where the committed ones are not those of the record.
   private func renewed(
-    by trace: RunTrace, _ accepted: ChapterRecord?, _ pictures: CommittedPictures
+    by trace: RunTrace, _ fresh: ChapterRecord, _ accepted: ChapterRecord?,
+    _ pictures: CommittedPictures
   ) -> Set<String> {
-    guard options.purpose == .accepting, let accepted else { return [] }
-    let damaged = pictures.damaged(of: accepted).map(\.block)
-    return Set(damaged.filter { trace[$0].map { $0.skipped == nil } ?? false })
+    guard options.purpose != .checking, let accepted else { return [] }
+    var blocks = accepted.blocks.filter { (fresh[$0.id]?.code ?? $0.code) != $0.code }.map(\.id)
+    if options.purpose == .accepting { blocks += pictures.damaged(of: accepted).map(\.block) }
+    return Set(blocks.filter { trace[$0].map { $0.skipped == nil } ?? false })
   }
 
   /// Counts for the table, and blocks of which the record is shown.
@@ -151,7 +155,8 @@ extension Builder {
       let shown = checkout.shown(planned.folder.page)
       refuse(
         page == nil ? "there is no \(shown)" : "\(shown) is not the page of this text", planned,
-        help: "build it with `./build.sh \(id)` and commit what comes out")
+        help: "build it with `./build.sh \(id)`, or where its code has changed with "
+          + "`./build.sh check \(id) --accept`, and commit what comes out")
     }
     for (block, file) in pictures.damaged(of: woven.record) {
       let place = "\(planned.folder.figures)/\(file)"

@@ -93,7 +93,7 @@ extension Workshop {
     if shown.isEmpty { terminal.line("All exercises of \(chapter.id) are solved.") }
     for exercise in shown {
       terminal.line(terminal.styled("A hint to \(exercise.id)", .strong))
-      let hint = exercise.hint.map { chapter.source.text(in: $0) } ?? "There is none."
+      let hint = exercise.hint.map { withoutLinks(chapter.source.text(in: $0)) } ?? "There is none."
       terminal.line(hint.trimmingCharacters(in: .whitespacesAndNewlines))
     }
   }
@@ -131,4 +131,9 @@ extension Workshop {
     for solution in exercise.solutions { terminal.raw(solution.literal) }
     terminal.line("What there is to say about it: \(checkout.shown(volume.folder.page))")
   }
+}
+
+/// A text of Markdown for a terminal: of its links, the words.
+func withoutLinks(_ text: String) -> String {
+  text.replacing(/\[([^\[\]]*)\]\([^()]*\)/) { $0.output.1 }
 }

@@ -6,7 +6,9 @@ func isLike(_ left: String?, _ right: String?) -> Bool {
   guard mine.count == theirs.count else { return false }
   return zip(mine, theirs).allSatisfy { mine, theirs in
     if mine == theirs { return true }
-    guard let first = Double(mine), let second = Double(theirs) else { return false }
+    // `inf` and `nan` are words here: infinity is near everything.
+    guard let first = Double(mine), let second = Double(theirs), first.isFinite, second.isFinite
+    else { return false }
     return abs(first - second) <= 1e-5 * max(abs(first), abs(second))
   }
 }

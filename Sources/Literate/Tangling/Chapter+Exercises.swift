@@ -2,7 +2,8 @@ extension Chapter {
   /// The text that Exercises.swift starts with: the stubs of all exercises, in order.
   public var exercisesFile: String {
     var text =
-      "// Your answers to the exercises of this chapter. This file is yours.\nimport Ladder\n"
+      "// Your answers to the exercises of this chapter. This file is yours.\n"
+      + "import Foundation\nimport Ladder\n"
     for exercise in exercises {
       text += "\n// \(exercise.id)\n" + exercise.stub.literal
     }

@@ -65,7 +65,8 @@ extension MatrixProduct {
     let (items, rows) = isTall ? (1, count * rows) : (count, rows)
     let grid = Grid(rows: rows, columns: columns, shared: shared)
     let work = 2 * rows * columns * shared / grid.count
-    Parallel.pieces(of: items * grid.count, size: max(1, Self.smallestWork / max(work, 1))) { range in
+    Parallel.pieces(of: items * grid.count, size: max(1, Self.smallestWork / max(work, 1))) {
+      range in
       for piece in range {
         let (item, cell) = piece.quotientAndRemainder(dividingBy: grid.count)
         let (a, b) = matrices(item)

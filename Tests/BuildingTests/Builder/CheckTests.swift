@@ -111,6 +111,22 @@ final class CheckTests: XCTestCase {
     XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
   }
 
+  /// Numbers of `tol=any` always agree. But who has changed the code wants to see what it does now.
+  func testABlockOfOtherCodeShowsItsNewOutput() throws {
+    func text(_ number: Int) -> String {
+      chapter("A", "print(\(number))").replacingOccurrences(of: "id=a", with: "id=a tol=any")
+    }
+    let book = try FixtureBook(["ch01-a": text(1)])
+    try book.build()
+    try book.write("ch01-a", text(2))
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertTrue(book.folder.text("Book/ch01-a.md")!.contains("\n2\n"))
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure)
+    XCTAssertTrue(book.errors.contains("./build.sh check ch01 --accept"), book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success, book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+  }
+
   func testAPictureThatIsNotTheRecordsFailsTheCheck() throws {
     func drawing(_ name: String, _ values: String) -> String {
       chapter(

@@ -20,6 +20,12 @@ final class BehaviourTests: XCTestCase {
     }
   }
 
+  func testInfinityIsNearNothingElse() {
+    let one = failing(GradeFailure("at 3", actual: "inf"))
+    XCTAssertFalse(one.isLike(failing(GradeFailure("at 3", actual: "7.5"))))
+    XCTAssertTrue(one.isLike(failing(GradeFailure("at 3", actual: "inf"))))
+  }
+
   func testCasesFailuresAndEndsCount() {
     let one = failing(GradeFailure("a", input: "[1, 0]"))
     XCTAssertTrue(one.isLike(failing(GradeFailure("a", input: "[1, 0]"))))
