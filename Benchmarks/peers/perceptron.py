@@ -1,4 +1,4 @@
-"""Networks of two linear layers: mlp, digits."""
+"""Networks of two linear layers: mlp, digits, and steps of growing size: batch-N, width-N."""
 
 import torch
 from torch import nn
@@ -56,6 +56,19 @@ def digits():
     return work
 
 
+def growing(batch, hidden):
+    rows = noise.tensor((batch, 784), 1)
+    labels = noise.integers(batch, 10, 2)
+    model = network(784, hidden, 10)
+    optimizer = torch.optim.SGD(model.parameters(), lr=1e-4)
+    return lambda: step(model, optimizer, rows, labels).item()
+
+
 def prepare(name):
     makers = {"mlp": mlp, "digits": digits}
+    axis, _, size = name.partition("-")
+    if axis == "batch":
+        return growing(int(size), 128)
+    if axis == "width":
+        return growing(64, int(size))
     return makers[name]() if name in makers else None

@@ -34,7 +34,9 @@ struct Bench {
     for threads in options.threads {
       let machine = Host.current(threads: threads)
       table.begin(machine)
-      for workload in options.workloads {
+      // How cost grows is shown for the most threads only.
+      for workload in options.workloads
+      where workload.isInTable || threads == options.threads.max() {
         let result = try Race(workload, threads: threads, rounds: options.rounds, peers: peers)
           .run()
         results.append(result)
@@ -49,9 +51,9 @@ struct Bench {
   }
 
   private static var list: String {
-    let width = Workload.all.map(\.name.count).max() ?? 0
+    let width = (Workload.all.map(\.name) + Study.all.map(\.name)).map(\.count).max() ?? 0
     func line(_ name: String, _ what: String) -> String {
-      "  " + name.padding(toLength: max(width, 18) + 2, withPad: " ", startingAt: 0) + what
+      "  " + name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + what
     }
     return
       (["Workloads:"] + Workload.all.map { line($0.name, $0.what) }

@@ -54,9 +54,9 @@ struct Options {
   }
 
   /// The workloads and studies of these names; a name also stands for all that begin with it and a
-  /// hyphen. Without names: every workload of the table.
+  /// hyphen. Without names: every workload of the table, and for the published page of its figures.
   private mutating func choose(_ names: [String]) throws {
-    if names.isEmpty { workloads = Workload.all.filter(\.isInTable) }
+    if names.isEmpty { workloads = Workload.all.filter { publishes || $0.isInTable } }
     for name in names {
       let found = Workload.all.filter { $0.name == name || $0.name.hasPrefix(name + "-") }
       let others = Study.all.filter { $0.name == name }

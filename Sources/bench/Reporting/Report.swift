@@ -21,8 +21,9 @@ struct Report {
     }
   }
 
-  /// Writes Benchmarks/results.md and its figures.
+  /// Writes Benchmarks/results.md and its figures, unless the two sides computed different things.
   func publish() throws {
+    guard disagreements.isEmpty else { return }
     try Data(page.utf8).write(to: URL(fileURLWithPath: "Benchmarks/results.md"), options: .atomic)
     for (name, figure) in figures {
       try figure.png().withUnsafeBufferPointer { bytes in
@@ -47,6 +48,9 @@ struct Report {
     if figures.contains(where: { $0.name == "results" }) {
       lines += ["![How many times faster than the peer, by workload](results.png)", ""]
     }
+    if figures.contains(where: { $0.name == "growth" }) {
+      lines += ["![Time against size, ours and the peer's](growth.png)", ""]
+    }
     for threads in Set(results.map(\.threads)).sorted() {
       let host = Host.current(threads: threads)
       lines += [
@@ -56,11 +60,16 @@ struct Report {
         "| workload | what | ours | peer | times faster | goal | GFLOP/s | memory |",
         "| :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: |",
       ]
-      lines += results.filter { $0.threads == threads }.map(row)
+      lines += results.filter { $0.threads == threads && isInTable($0) }.map(row)
       lines.append("")
     }
     lines += scaling
     return lines.joined(separator: "\n")
+  }
+
+  /// Points of the growth figure stand there only.
+  private func isInTable(_ result: RaceResult) -> Bool {
+    Workload.named(result.name)?.isInTable == true
   }
 
   private func row(_ result: RaceResult) -> String {
@@ -79,7 +88,7 @@ struct Report {
 
   /// How much faster ours gets with more threads.
   private var scaling: [String] {
-    let single = results.filter { $0.threads == 1 }
+    let single = results.filter { $0.threads == 1 && isInTable($0) }
     let rows = single.compactMap { one -> String? in
       guard let more = results.last(where: { $0.name == one.name && $0.threads > 1 }) else {
         return nil
@@ -97,8 +106,7 @@ struct Report {
   private var figures: [(name: String, figure: Figure)] {
     let most = results.map(\.threads).max() ?? 1
     let raced = results.filter { result in
-      result.peer != nil && result.threads == most
-        && Workload.named(result.name)?.isInTable == true
+      result.peer != nil && result.threads == most && isInTable(result)
     }
     var figures: [(String, Figure)] = []
     if !raced.isEmpty {
@@ -127,14 +135,19 @@ struct Report {
         return (size, median(result.times), median(peer.times))
       }.sorted { $0.size < $1.size }
     }
-    let families = ["matmul", "attention"].map { ($0, family($0)) }.filter { $0.1.count > 2 }
+    let axes = [
+      "matmul": "side", "attention": "context", "batch": "rows in a batch",
+      "width": "hidden units",
+    ]
+    let families = ["matmul", "attention", "batch", "width"].map { ($0, family($0)) }
+      .filter { $0.1.count > 2 }
     guard !families.isEmpty else { return nil }
-    return Figure.grid(columns: families.count, sharingX: false, sharingY: false) {
+    return Figure.grid(columns: 2, sharingX: false, sharingY: false) {
       for (name, points) in families {
         Figure(name)
           .line(points.map(\.size), points.map { $0.ours * 1e3 }, label: "ours", markers: true)
           .line(points.map(\.size), points.map { $0.peer * 1e3 }, label: "PyTorch", markers: true)
-          .logX().logY().xLabel(name == "matmul" ? "side" : "context").yLabel("ms")
+          .logX().logY().xLabel(axes[name]!).yLabel("ms")
       }
     }
   }

@@ -6,7 +6,7 @@ extension Workload {
   /// How the cost of a product, of attention, and of a network grows with size.
   static let growth: [Workload] =
     [64, 128, 384, 512, 768, 1536].map { square($0).forGrowth() }
-    + [128, 256, 512, 2048].map { attention(context: $0).forGrowth() }
+    + [128, 256, 512, 2048].map { attention(context: $0).forGrowth() } + steps
 
   private static func square(_ n: Int) -> Workload { product(n, n, n) }
 

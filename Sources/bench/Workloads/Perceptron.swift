@@ -43,6 +43,26 @@ extension Workload {
   }
 }
 
+extension Workload {
+  /// How the cost of a training step grows with the batch, and with the width of the network.
+  static let steps: [Workload] =
+    [1, 4, 16, 64, 256, 1024].map { step("batch-\($0)", batch: $0, hidden: 128) }
+    + [16, 64, 256, 1024, 4096].map { step("width-\($0)", batch: 64, hidden: $0) }
+
+  private static func step(_ name: String, batch: Int, hidden: Int) -> Workload {
+    Workload(
+      name, "one step of 784-\(hidden)-10 by SGD on \(batch) row\(batch == 1 ? "" : "s")", goal: 1,
+      operations: 6 * Double(batch * (784 * hidden + hidden * 10))
+    ) {
+      let rows = Noise.tensor([batch, 784], stream: 1)
+      let labels = Noise.integers(batch, below: 10, stream: 2)
+      let model = Perceptron(784, hidden, 10)
+      var optimizer = SGD(learningRate: 1e-4)
+      return { model.step(&optimizer, rows, labels) }
+    }.forGrowth()
+  }
+}
+
 /// Two linear layers with ReLU between them, from numbers that the peer has too.
 private struct Perceptron {
   let model: Sequential
