@@ -1,4 +1,5 @@
 import COpenBLAS
+import Synchronization
 
 /// What has to be set once in a process before numeric work.
 @usableFromInline
@@ -9,6 +10,11 @@ package enum Runtime {
     ladder_prepare()
     return true
   }()
+
+  /// The multiplications and additions that matrix products have made so far, those of convolutions
+  /// and attention among them.
+  package static var operations: Int { made.load(ordering: .relaxed) }
+  static let made = Atomic<Int>(0)
 
   /// The bytes that the program holds in memory it asked for; 0 where the system does not say.
   package static var bytesInUse: Int { Int(ladder_bytes_in_use()) }

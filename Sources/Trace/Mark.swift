@@ -1,4 +1,4 @@
-/// What a run has used up to a point: printed bytes, time and memory.
+/// What a run has used up to a point: printed bytes, time, memory and arithmetic.
 public struct Mark: Equatable, Sendable {
   /// Bytes of standard output written so far.
   public var offset: Int
@@ -9,12 +9,17 @@ public struct Mark: Equatable, Sendable {
   /// The most memory held at once since the mark before, in bytes; since the start of the run on
   /// systems that cannot begin anew.
   public var peakMemory: Int
+  /// Multiplications and additions in matrix products since the run began.
+  public var operations: Int
 
-  public init(offset: Int, seconds: Double, processorSeconds: Double, peakMemory: Int) {
+  public init(
+    offset: Int, seconds: Double, processorSeconds: Double, peakMemory: Int, operations: Int = 0
+  ) {
     self.offset = offset
     self.seconds = seconds
     self.processorSeconds = processorSeconds
     self.peakMemory = peakMemory
+    self.operations = operations
   }
 
   /// The mark of a run that has done nothing yet.
@@ -65,12 +70,14 @@ extension Mark {
     [
       ("offset", .integer(offset)), ("seconds", .number(seconds)),
       ("cpu", .number(processorSeconds)), ("memory", .integer(peakMemory)),
+      ("flops", .integer(operations)),
     ]
   }
 
   init(from fields: Fields) throws(Flaw) {
     self.init(
       offset: try fields.count("offset"), seconds: try fields.amount("seconds"),
-      processorSeconds: try fields.amount("cpu"), peakMemory: try fields.count("memory"))
+      processorSeconds: try fields.amount("cpu"), peakMemory: try fields.count("memory"),
+      operations: fields.has("flops") ? try fields.count("flops") : 0)
   }
 }

@@ -37,6 +37,8 @@ public struct RunTrace: Equatable, Sendable {
     public var processorSeconds: Double {
       end.map { $0.processorSeconds - begin.processorSeconds } ?? 0
     }
+    /// Multiplications and additions in the block's matrix products.
+    public var operations: Int { end.map { max(0, $0.operations - begin.operations) } ?? 0 }
     /// The most memory held while the block ran, in bytes.
     public var peakMemory: Int { end?.peakMemory ?? 0 }
   }

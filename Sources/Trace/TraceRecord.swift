@@ -55,7 +55,7 @@ public enum TraceRecord: Equatable, Sendable {
       self = .start(
         Start(chapter: try fields.string("chapter"), machine: try fields.string("machine")))
     case "block":
-      try fields.allow("record", "id", "offset", "seconds", "cpu", "memory", "skipped")
+      try fields.allow("record", "id", "offset", "seconds", "cpu", "memory", "flops", "skipped")
       let skipped = fields.has("skipped") ? try fields.word("skipped", as: Skip.self) : nil
       self = .block(
         BlockMark(
@@ -64,7 +64,7 @@ public enum TraceRecord: Equatable, Sendable {
       try fields.allow("record", "message")
       self = .failure(try fields.string("message"))
     case "finish":
-      try fields.allow("record", "offset", "seconds", "cpu", "memory")
+      try fields.allow("record", "offset", "seconds", "cpu", "memory", "flops")
       self = .finish(try Mark(from: fields))
     default:
       guard let output = try Output(word: word, fields: fields, beside: ["record", "offset"])

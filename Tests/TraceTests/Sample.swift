@@ -49,7 +49,7 @@ enum Sample {
     .output(.claim(claim), offset: 9),
     .output(.score(score), offset: 9),
     .output(.footnote("a note"), offset: 12),
-    .finish(Mark(offset: 12, seconds: 2, processorSeconds: 3, peakMemory: 1 << 40)),
+    .finish(Mark(offset: 12, seconds: 2, processorSeconds: 3, peakMemory: 1 << 40, operations: 7)),
   ]
 
   static let text = records.map { $0.line + "\n" }.joined()

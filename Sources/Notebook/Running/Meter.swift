@@ -1,7 +1,8 @@
 import Foundation
+import Tensors
 import Trace
 
-/// Measures what a run uses: time on the clock, processor time, memory.
+/// Measures what a run uses: time on the clock, processor time, memory, arithmetic.
 struct Meter {
   private let start = ContinuousClock.now
   private let processorStart = Meter.processorSeconds()
@@ -13,7 +14,7 @@ struct Meter {
     return Mark(
       offset: writtenOutput(), seconds: Meter.rounded(seconds),
       processorSeconds: Meter.rounded(max(0, Meter.processorSeconds() - processorStart)),
-      peakMemory: Meter.peakMemory())
+      peakMemory: Meter.peakMemory(), operations: Runtime.operations)
   }
 
   /// Microseconds are finer than any clock here; more digits would only be noise in the trace.

@@ -13,11 +13,12 @@ struct CostsPageHTML {
       """
       <article class="ledger">
       <header class="title"><h1>What it costs</h1>
-      <p class="lead">Seconds and memory of every chapter, as they were measured when its results \
-      were accepted. Blocks that run only on demand are not in the sum.</p></header>
+      <p class="lead">Seconds, memory and the multiplications and additions of matrix products \
+      (in thousands of millions: gigaflops) of every chapter, as they were measured when its \
+      results were accepted. Blocks that run only on demand are not in the sum.</p></header>
       <h2 id="chapters-and-their-cost">The chapters</h2>
       \(TableHTML.opening)<thead><tr><th scope="col">Chapter</th><th scope="col" class="r">Seconds</th>\
-      <th scope="col" class="r">Memory</th>\(isOneMachine ? "" : "<th scope=\"col\">Machine</th>")\
+      <th scope="col" class="r">Memory</th><th scope="col" class="r">GFLOP</th>\(isOneMachine ? "" : "<th scope=\"col\">Machine</th>")\
       </tr></thead>
       <tbody>
 
@@ -27,7 +28,9 @@ struct CostsPageHTML {
     let memory = records.map(\.cost.peakMemory).max() ?? 0
     html.mark("<tr class=\"sum\"><th scope=\"row\">All of them</th><td class=\"r\">")
     html.mark("\(CostsPageHTML.seconds(seconds))</td><td class=\"r\">at most ")
-    html.mark("\(Costs.memory(memory))</td>\(isOneMachine ? "" : "<td></td>")</tr>\n")
+    let operations = records.reduce(0) { $0 + $1.cost.operations }
+    html.mark("\(Costs.memory(memory))</td><td class=\"r\">\(Costs.billions(operations))</td>")
+    html.mark("\(isOneMachine ? "" : "<td></td>")</tr>\n")
     html.mark("</tbody></table></div>\n")
     if isOneMachine, let machine = records.first?.machine {
       html.mark("<p class=\"aside\">Measured on \(escaped(machine)).</p>\n")
@@ -54,10 +57,11 @@ struct CostsPageHTML {
     html.mark("<tr><td><a href=\"\(escaped(chapter.siteFile))\">\(chapter.number) ")
     html.mark("\(escaped(chapter.title))</a></td>")
     guard let record = state.record else {
-      return html.mark("<td colspan=\"\(isOneMachine ? 2 : 3)\">not yet run</td></tr>\n")
+      return html.mark("<td colspan=\"\(isOneMachine ? 3 : 4)\">not yet run</td></tr>\n")
     }
     html.mark("<td class=\"r\">\(CostsPageHTML.seconds(record.cost.seconds))</td>")
     html.mark("<td class=\"r\">\(Costs.memory(record.cost.peakMemory))</td>")
+    html.mark("<td class=\"r\">\(Costs.billions(record.cost.operations))</td>")
     html.mark(isOneMachine ? "</tr>\n" : "<td>\(escaped(record.machine))</td></tr>\n")
   }
 
@@ -77,14 +81,16 @@ struct CostsPageHTML {
         + TableHTML.opening
         + "<thead><tr><th scope=\"col\">Block</th><th scope=\"col\">Chapter</th>"
         + "<th scope=\"col\" class=\"r\">Seconds</th><th scope=\"col\" class=\"r\">Processor</th>"
-        + "<th scope=\"col\" class=\"r\">Memory</th></tr></thead>\n<tbody>\n")
+        + "<th scope=\"col\" class=\"r\">Memory</th><th scope=\"col\" class=\"r\">GFLOP</th>"
+        + "</tr></thead>\n<tbody>\n")
     for (chapter, block) in blocks {
       html.mark("<tr><td><a href=\"\(escaped(chapter.siteFile))#block-")
       html.mark("\(escaped(identifier(block.id)))\">\(escaped(block.id))</a></td>")
       html.mark("<td>\(chapter.number) \(escaped(chapter.title))</td>")
       html.mark("<td class=\"r\">\(CostsPageHTML.seconds(block.seconds))</td>")
       html.mark("<td class=\"r\">\(CostsPageHTML.seconds(block.processorSeconds))</td>")
-      html.mark("<td class=\"r\">\(Costs.memory(block.peakMemory))</td></tr>\n")
+      html.mark("<td class=\"r\">\(Costs.memory(block.peakMemory))</td>")
+      html.mark("<td class=\"r\">\(Costs.billions(block.operations))</td></tr>\n")
     }
     html.mark("</tbody></table></div>\n")
   }

@@ -39,6 +39,7 @@ package struct Tile {
     into result: UnsafeMutablePointer<Float>, stride: Int, adding: Bool = false
   ) {
     guard rows > 0, columns > 0 else { return }
+    Runtime.made.wrappingAdd(2 * rows * columns * shared, ordering: .relaxed)
     let tile = Tile(
       rows: rows, columns: columns, shared: shared, factor: factor, left: left, right: right,
       result: result, stride: stride)

@@ -16,6 +16,12 @@ package enum Costs {
     }
   }
 
+  /// Multiplications and additions in thousands of millions: "0.25", "12".
+  package static func billions(_ operations: Int) -> String {
+    let value = Double(operations) / 1e9
+    return String(format: value < 9.95 ? "%.2f" : "%.0f", value)
+  }
+
   /// "120 MB", "1.3 GB".
   package static func memory(_ bytes: Int) -> String {
     let megabytes = Double(bytes) / 1e6

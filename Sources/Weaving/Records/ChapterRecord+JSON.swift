@@ -6,7 +6,8 @@ extension ChapterRecord {
     JSON.object([
       .init("format", .integer(ChapterRecord.format)), .init("chapter", .string(chapter)),
       .init("machine", .string(machine)), .init("seconds", .number(cost.seconds)),
-      .init("memory", .integer(cost.peakMemory)), .init("blocks", .array(blocks.map(\.json))),
+      .init("memory", .integer(cost.peakMemory)), .init("flops", .integer(cost.operations)),
+      .init("blocks", .array(blocks.map(\.json))),
     ]).document()
   }
 
@@ -14,7 +15,7 @@ extension ChapterRecord {
   public init(_ bytes: [UInt8], path: String = "") throws(TraceError) {
     do throws(Flaw) {
       let fields = try Fields(JSON.read(bytes), offset: 0, subject: "a record")
-      try fields.allow("format", "chapter", "machine", "seconds", "memory", "blocks")
+      try fields.allow("format", "chapter", "machine", "seconds", "memory", "flops", "blocks")
       let format = try fields.integer("format")
       guard format == ChapterRecord.format else {
         throw fields.flaw(
@@ -36,7 +37,8 @@ extension ChapterRecord {
       self.init(
         chapter: try fields.string("chapter"), machine: try fields.string("machine"),
         cost: Cost(
-          seconds: try fields.amount("seconds"), peakMemory: try fields.count("memory")),
+          seconds: try fields.amount("seconds"), peakMemory: try fields.count("memory"),
+          operations: fields.has("flops") ? try fields.count("flops") : 0),
         blocks: blocks)
     } catch {
       throw error.located(in: bytes, path: path)

@@ -48,7 +48,8 @@ extension ChapterRecord {
       chapter: chapter.folder, machine: trace.start.machine,
       cost: Cost(
         seconds: ChapterRecord.rounded(max(0, seconds)),
-        peakMemory: others.map(\.peakMemory).max() ?? 0),
+        peakMemory: others.map(\.peakMemory).max() ?? 0,
+        operations: others.reduce(0) { $0 + $1.operations }),
       blocks: blocks)
   }
 

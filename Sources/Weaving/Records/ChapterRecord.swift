@@ -9,10 +9,13 @@ public struct ChapterRecord: Equatable, Sendable {
   public struct Cost: Equatable, Sendable {
     public var seconds: Double
     public var peakMemory: Int
+    /// Multiplications and additions in matrix products.
+    public var operations: Int
 
-    public init(seconds: Double, peakMemory: Int) {
+    public init(seconds: Double, peakMemory: Int, operations: Int = 0) {
       self.seconds = seconds
       self.peakMemory = peakMemory
+      self.operations = operations
     }
   }
 
