@@ -331,8 +331,8 @@ def agree(one, other):
 
 def zeros_stay(e, leaves, exact):
     """Whether gradients of 0 are 0 near by too, rounded as they may be, and not by terms that cancel."""
-    for place in range(4):
-        moved = [x * (1 + 1e-3 * numbers(e.seed, 4000 + place, x.shape)) for x in leaves]
+    for place in range(16):
+        moved = [x * (1 + 1e-2 * numbers(e.seed, 4000 + place, x.shape)) for x in leaves]
         found = results(e, [x.float() for x in moved])
         if any(g.abs().max() == 0 and f.abs().max() != 0 for f, g in zip(found[1:], exact[1:])):
             return False

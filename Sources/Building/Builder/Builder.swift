@@ -66,9 +66,20 @@ package final class Builder {
     for volume in selected {
       outputs[volume.folder.id] = fresh[volume.folder.id]?.blocks.filter {
         volume.chapter.block($0.id)?.tolerance != .any
-      }
+      }.map(Self.withoutTimes)
     }
     return outputs
+  }
+
+  /// A block's entry without the seconds that stand beside a score.
+  private static func withoutTimes(_ entry: BlockEntry) -> BlockEntry {
+    var entry = entry
+    entry.parts = entry.parts.map { part in
+      guard case .output(.score(var score)) = part else { return part }
+      score.seconds = 0
+      return .output(.score(score))
+    }
+    return entry
   }
 
   // MARK: - Telling

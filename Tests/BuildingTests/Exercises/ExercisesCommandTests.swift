@@ -26,7 +26,7 @@ final class ExercisesCommandTests: XCTestCase {
 
     <details><summary>Hint</summary>
 
-    Add it to itself, as in [Figure](#fig-sum).
+    Add it to itself, as [Exercise](#ex-half) does not.
 
     </details>
 
@@ -108,7 +108,7 @@ final class ExercisesCommandTests: XCTestCase {
     XCTAssertEqual(try book.run("exercises", "ch04", "--hint"), .success)
     XCTAssertTrue(book.output.contains("ex-half\nDivide.\n"), "of the first that is not solved")
     XCTAssertEqual(try book.run("exercises", "ex-twice", "--hint"), .success)
-    XCTAssertTrue(book.output.contains("Add it to itself, as in Figure."), book.output)
+    XCTAssertTrue(book.output.contains("Add it to itself, as Exercise does not."), book.output)
 
     XCTAssertEqual(try book.run("exercises", "ex-twice", "--solution"), .success)
     XCTAssertTrue(book.output.contains("func twice(_ x: Int) -> Int { 2 * x }"), book.output)
