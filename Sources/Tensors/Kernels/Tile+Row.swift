@@ -10,54 +10,52 @@ extension Tile {
       }
       return
     }
-    // Rows of the right matrix are read from end to end, four at a time: memory is what this waits
-    // for, and it is fastest where it can tell what comes next.
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: columns) { buffer in
-      let sums = buffer.baseAddress!
-      sums.update(repeating: 0, count: columns)
-      var index = 0
-      while index + 4 <= shared {
-        addRows(from: index, step, to: sums)
-        index += 4
+    var column = 0
+    while column + 64 <= columns {
+      multiplyRow(step, at: column, adding: adding)
+      column += 64
+    }
+    while column + 16 <= columns {
+      var sums = Lanes(repeating: 0)
+      for index in 0..<shared {
+        sums.addProduct(
+          left.start[index * step], Lanes(right.start + index * right.stride + column))
       }
-      for index in index..<shared {
-        let (x, y) = (left.start[index * step], right.start + index * right.stride)
-        for column in 0..<columns { sums[column].addProduct(x, y[column]) }
+      keep(sums, at: column, adding: adding)
+      column += 16
+    }
+    for column in column..<columns {
+      var sum: Float = 0
+      for index in 0..<shared {
+        sum.addProduct(left.start[index * step], right.start[index * right.stride + column])
       }
-      for column in 0..<columns {
-        let sum = sums[column]
-        result[column] = adding ? result[column].addingProduct(sum, factor) : sum * factor
-      }
+      result[column] = adding ? result[column].addingProduct(sum, factor) : sum * factor
     }
   }
 
-  /// Adds four rows of the right matrix, each times its scalar of the left one.
+  /// Sixty-four columns at a time: enough sums that none waits for the one before.
+  private func multiplyRow(_ step: Int, at column: Int, adding: Bool) {
+    let zero = Lanes(repeating: 0)
+    var (a, b, c, d) = (zero, zero, zero, zero)
+    var y = right.start + column
+    for index in 0..<shared {
+      let x = left.start[index * step]
+      a.addProduct(x, Lanes(y))
+      b.addProduct(x, Lanes(y + 16))
+      c.addProduct(x, Lanes(y + 32))
+      d.addProduct(x, Lanes(y + 48))
+      y += right.stride
+    }
+    keep(a, at: column, adding: adding)
+    keep(b, at: column + 16, adding: adding)
+    keep(c, at: column + 32, adding: adding)
+    keep(d, at: column + 48, adding: adding)
+  }
+
   @inline(__always)
-  private func addRows(from index: Int, _ step: Int, to sums: UnsafeMutablePointer<Float>) {
-    let x = left.start + index * step
-    let (a, b, c, d) = (x[0], x[step], x[2 * step], x[3 * step])
-    let rows = right.start + index * right.stride
-    let (y, z) = (rows + right.stride, rows + 2 * right.stride)
-    let last = rows + 3 * right.stride
-    var column = 0
-    while column + 16 <= columns {
-      var sum = Lanes(sums + column)
-      sum.addProduct(a, Lanes(rows + column))
-      sum.addProduct(b, Lanes(y + column))
-      sum.addProduct(c, Lanes(z + column))
-      sum.addProduct(d, Lanes(last + column))
-      sum.store(to: sums + column)
-      column += 16
-    }
-    while column < columns {
-      var sum = sums[column]
-      sum.addProduct(a, rows[column])
-      sum.addProduct(b, y[column])
-      sum.addProduct(c, z[column])
-      sum.addProduct(d, last[column])
-      sums[column] = sum
-      column += 1
-    }
+  private func keep(_ sums: Lanes, at column: Int, adding: Bool) {
+    let place = result + column
+    (adding ? Lanes(place).addingProduct(sums, factor) : sums * factor).store(to: place)
   }
 
   /// The left row times a row of the right matrix.
