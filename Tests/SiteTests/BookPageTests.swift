@@ -69,7 +69,7 @@ final class BookPageTests: XCTestCase {
     let mixed = text(of: edition(ladder + [other, unrun]), "costs.html")
     XCTAssertTrue(mixed.contains("Machine</th>"))
     XCTAssertTrue(mixed.contains("<td>Other</td>"))
-    XCTAssertTrue(mixed.contains("<td colspan=\"3\">not yet run</td>"))
+    XCTAssertTrue(mixed.contains("<td colspan=\"4\">not yet run</td>"))
     XCTAssertFalse(mixed.contains("Measured on"))
   }
 
