@@ -60,7 +60,7 @@ def growing(batch, hidden):
     rows = noise.tensor((batch, 784), 1)
     labels = noise.integers(batch, 10, 2)
     model = network(784, hidden, 10)
-    optimizer = torch.optim.SGD(model.parameters(), lr=1e-4)
+    optimizer = torch.optim.SGD(model.parameters(), lr=1e-7)
     return lambda: step(model, optimizer, rows, labels).item()
 
 
