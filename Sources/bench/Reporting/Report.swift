@@ -114,10 +114,13 @@ struct Report {
         (
           "results",
           Figure("How many times faster than PyTorch, the same work on the same threads")
-            .bars(raced.map(\.name), raced.map { median($0.ratios) }, horizontal: true)
-            .referenceLine(x: 1, label: "as fast")
+            .bars(
+              raced.map(\.name), raced.map { median($0.ratios) }, horizontal: true, values: true
+            )
+            .referenceLine(x: 1)
             .logX()
             .xLabel("times faster")
+            .size(height: 80 + 22 * Double(raced.count))
         ))
     }
     if let growth = growth(most) { figures.append(("growth", growth)) }
