@@ -52,7 +52,7 @@ static inline ladder_lanes ladder_square_roots(ladder_lanes x) {
 }
 
 /// The squares of differences. Of Swift's own operators, in the loop of a sum of squares, the compiler
-/// makes pieces of one, four and eight lanes and puts them together again: four times as slow.
+/// makes pieces of one, four and eight lanes and puts them together again: twice as slow.
 static inline ladder_lanes ladder_squared_differences(ladder_lanes x, ladder_lanes y) {
   ladder_lanes difference = x - y;
   return difference * difference;

@@ -6,8 +6,8 @@ import COpenBLAS
 /// For each step along the axis that both matrices share, a row of the right matrix is loaded, and
 /// each scalar of a column of the left one is multiplied by it and added to its row of the tile.
 /// A tile of 8 by 32 loads ten times for sixteen multiply-adds of sixteen lanes, so that arithmetic
-/// is what it waits for: 98 percent of what a core of Zen 4 can do (116 of 118 GFLOP/s at 256 x 256
-/// by 256 x 256, `./build.sh bench matmul-256 --threads 1`).
+/// is what it waits for: 88 percent of what a core of Zen 4 can do, copies of panels included (104 of
+/// 117 GFLOP/s, `./build.sh bench matmul-256 --threads 1`).
 ///
 /// Every scalar of the result is summed in the order of the shared axis, by fused multiply-adds,
 /// whatever the shape of the tile. So results are the same bits on every processor.
