@@ -7,8 +7,13 @@ import XCTest
 /// patches. Each must give what four loops in Double give.
 final class ConvolutionWaysTests: XCTestCase {
   private struct Setting {
-    var (height, width, channels, outputs) = (8, 8, 16, 16)
-    var (filter, stride, padding) = (3, 1, 1)
+    var height = 8
+    var width = 8
+    var channels = 16
+    var outputs = 16
+    var filter = 3
+    var stride = 1
+    var padding = 1
     var words: String {
       "\(height) x \(width) x \(channels) by \(filter) x \(filter) x \(outputs), "
         + "stride \(stride), padding \(padding)"
