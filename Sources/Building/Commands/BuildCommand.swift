@@ -8,9 +8,7 @@ extension Command {
     var options = try workshop.options(invocation)
     options.saysWhy = invocation.has(.why)
     options.force = invocation.has(.force)
-    let status = try workshop.build(options)
-    try workshop.showExercises(after: options)
-    return status
+    return try workshop.buildAndGrade(options)
   }
 
   package static let check = Command(
@@ -55,6 +53,21 @@ extension Workshop {
   ) throws -> (status: ExitStatus, builder: Builder) {
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
+    return try buildsUnderLock(options, compiler: compiler)
+  }
+
+  /// Builds, and shows the exercises of what was named; another build comes before or after both.
+  func buildAndGrade(_ options: BuildOptions) throws -> ExitStatus {
+    let lock = try takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    let status = try buildsUnderLock(options, compiler: nil).status
+    try showExercises(after: options)
+    return status
+  }
+
+  private func buildsUnderLock(
+    _ options: BuildOptions, compiler: (any ChapterCompiler)?
+  ) throws -> (status: ExitStatus, builder: Builder) {
     let compiler = compiler ?? PackageCompiler(checkout)
     let builder = try Builder(self, compiler: compiler, options: options)
     let summary = Summary(try builder.build())

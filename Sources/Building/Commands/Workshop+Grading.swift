@@ -54,12 +54,10 @@ extension Workshop {
   }
 
   /// What a build ends with: the exercises of the chapters that were named; of the whole book only
-  /// the progress, as it is known.
+  /// the progress, as it is known. The caller holds the lock.
   func showExercises(after options: BuildOptions) throws {
     let chapters = try Shelf(checkout).volumes.map(\.chapter)
     guard options.named.isEmpty else {
-      let lock = try takeLock()
-      defer { withExtendedLifetime(lock) {} }
       try showExercises(of: options.named)
       return
     }

@@ -80,10 +80,7 @@ final class Watch {
     options.named = [folder]
     options.force = force
     options.jobs = ProcessInfo.processInfo.activeProcessorCount
-    try told {
-      _ = try workshop.build(options)
-      try workshop.showExercises(after: options)
-    }
+    try told { _ = try workshop.buildAndGrade(options) }
   }
 
   private func grade() throws {
