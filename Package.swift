@@ -120,7 +120,7 @@ let package = Package(
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting", "Pictures"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
-    tests("Notebook", needs: ["Notebook", "Metrics"]),
+    tests("Notebook", needs: ["Notebook", "Metrics", "TestSupport"]),
     tests("Ladder", needs: ["Ladder", "Trace"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),

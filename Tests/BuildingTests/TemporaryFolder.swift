@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// A folder that is gone when the test is over.
@@ -12,6 +13,7 @@ final class TemporaryFolder {
       defer { free(made) }
       return String(cString: made)
     }
+    Leftovers.add(path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

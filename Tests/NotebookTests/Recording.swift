@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestSupport
 import Trace
 
 /// Runs the body of a chapter with a trace in a fresh folder and gives the trace back.
@@ -8,6 +9,7 @@ func recorded(
 ) throws -> (trace: RunTrace, folder: String) {
   let folder = NSTemporaryDirectory() + "notebook-" + UUID().uuidString
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  Leftovers.add(folder)
   var failure: (any Error)?
   do {
     try Notebook.run(chapter: "ch04-test", traceFolder: folder, variables: variables, body)
