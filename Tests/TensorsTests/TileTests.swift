@@ -31,6 +31,22 @@ final class TileTests: XCTestCase {
     }
   }
 
+  /// However many threads there are to cut it for, a product has the same bits.
+  func testThreadsChangeNoBit() {
+    var random = Random(seed: 5)
+    for (rows, columns, shared) in [(801, 130, 40), (1_030, 17, 90), (70, 700, 65), (33, 49, 700)] {
+      let left = Tensor.normal([rows, shared], using: &random)
+      let right = Tensor.normal([columns, shared], using: &random)
+      let alone = Parallel.$threads.withValue(1) { left.matmul(right, transposeRight: true) }
+      for threads in [2, 3, 5, 12] {
+        let together = Parallel.$threads.withValue(threads) {
+          left.matmul(right, transposeRight: true)
+        }
+        XCTAssertEqual(together, alone, "\(rows) x \(shared) x \(columns), \(threads) threads")
+      }
+    }
+  }
+
   /// A single row has loops of its own, one of which is the dot product's.
   func testSingleRowsAreThoseOfThreeLoopsButForRounding() {
     var random = Random(seed: 4)

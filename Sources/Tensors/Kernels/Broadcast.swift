@@ -40,6 +40,9 @@ package struct Broadcast {
     }
   }
 
+  /// The walk through two single things.
+  static let once = required(try Broadcast([], [], in: ""))
+
   /// The strides of an operand seen as a tensor of the result's shape.
   package static func strides(of operand: [Int], broadcastTo shape: [Int]) -> [Int] {
     let own = Shape.strides(operand)

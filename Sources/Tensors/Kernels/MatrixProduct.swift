@@ -21,11 +21,11 @@ package struct MatrixProduct {
         "matmul of \(left) and \(right): both must have at least two axes; "
           + "a vector becomes a column with reshaped([-1, 1]) and a row with reshaped([1, -1])")
     }
-    let (l, r) = (Array(left.suffix(2)), Array(right.suffix(2)))
+    let (l, r) = (left.count - 2, right.count - 2)
     (self.transposeLeft, self.transposeRight) = (transposeLeft, transposeRight)
-    (rows, shared) = transposeLeft ? (l[1], l[0]) : (l[0], l[1])
-    let meets = transposeRight ? r[1] : r[0]
-    columns = transposeRight ? r[0] : r[1]
+    (rows, shared) = transposeLeft ? (left[l + 1], left[l]) : (left[l], left[l + 1])
+    let meets = transposeRight ? right[r + 1] : right[r]
+    columns = transposeRight ? right[r] : right[r + 1]
     // A function: to describe shapes takes longer than to multiply small matrices.
     func product() -> String {
       "matmul of \(left)\(transposeLeft ? " transposed" : "") "
@@ -36,7 +36,9 @@ package struct MatrixProduct {
         "\(product()): the left has \(shared) columns and the right \(meets) rows, "
           + "which must be equal")
     }
-    batch = try Broadcast(Array(left.dropLast(2)), Array(right.dropLast(2)), in: product())
+    batch =
+      l == 0 && r == 0
+      ? .once : try Broadcast(Array(left.prefix(l)), Array(right.prefix(r)), in: product())
   }
 
   /// What the product is added to must have its shape.
@@ -63,18 +65,19 @@ extension MatrixProduct {
     // One right matrix for a whole stack on the left: the stack is one tall matrix.
     let isTall = !transposeLeft && batch.lengths.count == 1 && batch.rightStrides == [0]
     let (items, rows) = isTall ? (1, count * rows) : (count, rows)
-    let grid = Grid(rows: rows, columns: columns, shared: shared)
-    let work = 2 * rows * columns * shared / grid.count
-    Parallel.pieces(of: items * grid.count, size: max(1, Self.smallestWork / max(work, 1))) {
-      range in
-      for piece in range {
-        let (item, cell) = piece.quotientAndRemainder(dividingBy: grid.count)
-        let (a, b) = matrices(item)
-        multiply(
-          left + a * rows * shared, right + b * shared * columns,
-          into: result + item * rows * columns, adding: adding, rows: rows,
-          cell: grid.cell(cell))
-      }
+    let grid = Grid(rows: rows, columns: columns, shared: shared, items: items)
+    let leftStride = transposeLeft ? rows : shared
+    let left = Tile.Operand(left, stride: leftStride, isTransposed: transposeLeft)
+    let rightStride = transposeRight ? shared : columns
+    let right = Tile.Operand(right, stride: rightStride, isTransposed: transposeRight)
+    grid.cells(of: items) { item, cell in
+      let (a, b) = matrices(item)
+      let (row, column) = (cell.rows.lowerBound, cell.columns.lowerBound)
+      Tile.multiply(
+        rows: cell.rows.count, columns: cell.columns.count, shared: shared,
+        left.moved(by: a * rows * shared).moved(down: row, right: 0),
+        right.moved(by: b * shared * columns).moved(down: 0, right: column),
+        into: result + (item * rows + row) * columns + column, stride: columns, adding: adding)
     }
   }
 
@@ -87,68 +90,67 @@ extension MatrixProduct {
       start.left + index * batch.leftStrides[last], start.right + index * batch.rightStrides[last]
     )
   }
-
-  /// One cell of one product.
-  private func multiply(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Float>, adding: Bool, rows: Int,
-    cell: (rows: Range<Int>, columns: Range<Int>)
-  ) {
-    let (row, column) = (cell.rows.lowerBound, cell.columns.lowerBound)
-    Tile.multiply(
-      rows: cell.rows.count, columns: cell.columns.count, shared: shared,
-      .init(
-        left + (transposeLeft ? row : row * shared), stride: transposeLeft ? rows : shared,
-        isTransposed: transposeLeft),
-      .init(
-        right + (transposeRight ? column * shared : column),
-        stride: transposeRight ? shared : columns, isTransposed: transposeRight),
-      into: result + row * columns + column, stride: columns, adding: adding)
-  }
 }
 
 extension MatrixProduct {
   /// Fewer operations than this are not worth handing to another core: some 10 microseconds.
   package static let smallestWork = 1_000_000
 
-  /// How one product is cut into cells for several cores, by its size alone.
+  /// How one product is cut into cells for several cores. Each scalar is summed within one cell, so
+  /// its bits do not depend on the cut.
   ///
-  /// Rows are cut before columns as long as there are many, since what comes before and after a
-  /// product mostly goes by rows too: a core then finds them in its own cache. Each cell copies its
-  /// own panels of the right matrix, which few rows would not repay.
-  package struct Grid {
+  /// The cells are few and large, since each copies its own panels of the right matrix, which few
+  /// rows would not repay. And rows are cut before columns as long as there are many, since what
+  /// comes before and after a product mostly goes by rows too: a core then finds them in its own
+  /// cache.
+  struct Grid {
     let rows: Int
     let columns: Int
-    package private(set) var down = 1
-    package private(set) var across = 1
+    let shared: Int
+    let down: Int
+    let across: Int
 
-    package init(rows: Int, columns: Int, shared: Int) {
-      (self.rows, self.columns) = (rows, columns)
+    /// The grid of each of `items` products of one shape.
+    init(rows: Int, columns: Int, shared: Int, items: Int, threads: Int = Parallel.threads) {
+      (self.rows, self.columns, self.shared) = (rows, columns, shared)
       let work = 2 * Double(rows) * Double(columns) * Double(shared)
-      // Twice the cells for four times the work, up to sixteen.
-      let wanted = min(16, (work / 1e6).squareRoot())
-      var (height, width) = (rows, columns)
-      while Double(down * across * 2) <= wanted {
-        if height >= 128 || height >= 32 && width < 64 {
-          (down, height) = (down * 2, height / 2)
-        } else if width >= 64 {
-          (across, width) = (across * 2, width / 2)
-        } else {
-          break
+      // Two for each core where they take long, so that one that is held up can be helped.
+      let each = work * Double(items) > 1e8 * Double(threads) ? 2 : 1
+      let worthwhile = max(1, Int(work / Double(MatrixProduct.smallestWork)))
+      let wanted = threads == 1 ? 1 : min((threads * each + items - 1) / items, worthwhile)
+      down = min(wanted, max(1, rows / (columns < 64 ? 16 : 64)))
+      across = min((wanted + down - 1) / down, max(1, columns / 32))
+    }
+
+    var count: Int { down * across }
+
+    /// Calls `body` with each cell of each of so many products, on as many threads as there are.
+    func cells(
+      of items: Int = 1,
+      _ body: (_ item: Int, _ cell: (rows: Range<Int>, columns: Range<Int>)) -> Void
+    ) {
+      let work = max(1, 2 * rows * columns * shared / count)
+      Parallel.pieces(of: items * count, size: max(1, MatrixProduct.smallestWork / work)) { range in
+        for piece in range {
+          let (item, index) = piece.quotientAndRemainder(dividingBy: count)
+          body(item, cell(index))
         }
       }
     }
 
-    package var count: Int { down * across }
-
     func cell(_ index: Int) -> (rows: Range<Int>, columns: Range<Int>) {
-      (part(index / across, of: down, in: rows), part(index % across, of: across, in: columns))
+      (
+        part(index / across, of: down, in: rows, whole: 16),
+        part(index % across, of: across, in: columns, whole: 32)
+      )
     }
 
-    /// Equal parts, rounded up to whole tiles so that only the last meets a ragged edge.
-    private func part(_ index: Int, of parts: Int, in length: Int) -> Range<Int> {
-      let size = ((length + parts - 1) / parts + 31) / 32 * 32
-      return min(index * size, length)..<min((index + 1) * size, length)
+    /// Nearly equal parts of whole tiles, so that only the last meets a ragged edge.
+    private func part(_ index: Int, of parts: Int, in length: Int, whole: Int) -> Range<Int> {
+      let tiles = (length + whole - 1) / whole
+      return min(
+        tiles * index / parts * whole, length)..<min(
+          tiles * (index + 1) / parts * whole, length)
     }
   }
 }

@@ -4,10 +4,28 @@ struct Panel {
   let width: Int
   let scalars: UnsafeMutablePointer<Float>
 
+  /// The panel of the next columns, when so many are left.
+  init(before columns: Int, scalars: UnsafeMutablePointer<Float>) {
+    let isWide = RegisterTile.hasWide && columns > RegisterTile.narrowWidth
+    width = isWide ? RegisterTile.wideWidth : RegisterTile.narrowWidth
+    self.scalars = scalars
+  }
+
+  /// Copies some columns, at most the width, of some rows of a matrix.
+  func fill(from matrix: Tile.Operand, _ columns: Range<Int>, _ steps: Range<Int>) {
+    let from = matrix.moved(down: steps.lowerBound, right: columns.lowerBound)
+    let (depth, columns) = (steps.count, columns.count)
+    if matrix.isTransposed {
+      fill(transposing: from.start, stride: from.stride, depth: depth, columns: columns)
+    } else {
+      fill(from.start, stride: from.stride, depth: depth, columns: columns)
+    }
+  }
+
   /// Copies `columns` columns, at most the width, of `depth` rows.
   ///
   /// What stands in columns beyond those counts for nothing: whatever lies behind in memory, or 0.
-  func fill(_ x: UnsafePointer<Float>, stride: Int, depth: Int, columns: Int) {
+  private func fill(_ x: UnsafePointer<Float>, stride: Int, depth: Int, columns: Int) {
     // Whole lanes may be read as long as they end before the last row does.
     let missing = width - columns
     let whole = missing == 0 ? depth : max(0, depth - (missing + stride - 1) / max(stride, 1))
@@ -24,7 +42,7 @@ struct Panel {
   }
 
   /// The same of a matrix that is stored transposed: its rows become the columns.
-  func fill(transposing x: UnsafePointer<Float>, stride: Int, depth: Int, columns: Int) {
+  private func fill(transposing x: UnsafePointer<Float>, stride: Int, depth: Int, columns: Int) {
     for column in Swift.stride(from: 0, to: width, by: 8) {
       var step = 0
       while column + 8 <= columns, step + 16 <= depth {

@@ -21,6 +21,16 @@ package struct Tile {
       operand.stretch = (steps, stride)
       return operand
     }
+
+    /// The same from another row and column on.
+    func moved(down rows: Int, right columns: Int) -> Operand {
+      moved(by: isTransposed ? columns * stride + rows : rows * stride + columns)
+    }
+
+    /// The same so many scalars on.
+    func moved(by scalars: Int) -> Operand {
+      Operand(start + scalars, stride: stride, isTransposed: isTransposed)
+    }
   }
 
   let rows: Int
@@ -53,7 +63,7 @@ package struct Tile {
   /// How many steps along the shared axis are summed before the sum is added to the result, and for
   /// how many rows a panel of the right matrix is used before the next takes its place: so many
   /// that result and panel cost little, and that both matrices' parts stay in a core's own cache.
-  private static let (depth, height) = (512, 256)
+  private static let (depth, height) = (512, 512)
   /// From so many rows on, a panel is worth copying even where it could be read where it stands.
   private static let rowsWorthCopying = 48
 
@@ -86,13 +96,11 @@ package struct Tile {
   ) {
     var column = 0
     while column < columns {
-      let isWide = RegisterTile.hasWide && columns - column > RegisterTile.narrowWidth
-      let width = isWide ? RegisterTile.wideWidth : RegisterTile.narrowWidth
-      let some = column..<min(column + width, columns)
-      let panel = Panel(width: width, scalars: scalars)
+      let panel = Panel(before: columns - column, scalars: scalars)
+      let some = column..<min(column + panel.width, columns)
       let place = place(of: some, steps, copiedFor: range.count, to: panel)
       multiply(range, steps, place, some, edge: edge, adding: adding)
-      column += width
+      column += panel.width
     }
   }
 
@@ -101,16 +109,13 @@ package struct Tile {
   private func place(
     of columns: Range<Int>, _ steps: Range<Int>, copiedFor rows: Int, to panel: Panel
   ) -> (start: UnsafePointer<Float>, step: Int) {
-    if right.isTransposed {
-      panel.fill(
-        transposing: right.start + columns.lowerBound * right.stride + steps.lowerBound,
-        stride: right.stride, depth: steps.count, columns: columns.count)
-      return (UnsafePointer(panel.scalars), panel.width)
+    let isWorthCopying =
+      right.isTransposed || columns.count < panel.width
+      || rows >= Self.rowsWorthCopying && right.stride != panel.width
+    guard isWorthCopying else {
+      return (right.start + steps.lowerBound * right.stride + columns.lowerBound, right.stride)
     }
-    let start = right.start + steps.lowerBound * right.stride + columns.lowerBound
-    let isWorthCopying = rows >= Self.rowsWorthCopying && right.stride != panel.width
-    guard columns.count < panel.width || isWorthCopying else { return (start, right.stride) }
-    panel.fill(start, stride: right.stride, depth: steps.count, columns: columns.count)
+    panel.fill(from: right, columns, steps)
     return (UnsafePointer(panel.scalars), panel.width)
   }
 
