@@ -81,15 +81,14 @@ extension Variable {
     _ result: Tensor, in operation: String, from inputs: [Variable?],
     pullback: @escaping Tape.Pullback
   ) -> Variable {
-    let variables = inputs.compactMap { $0 }
-    let tape = variables[0].tape
-    for variable in variables {
-      _ = required(try Tape.common(variables[0], variable, in: operation))
+    let first = inputs.lazy.compactMap { $0 }.first!
+    var hasSlot = false
+    for case let variable? in inputs {
+      _ = required(try Tape.common(first, variable, in: operation))
+      hasSlot = hasSlot || variable.slot != nil
     }
-    guard tape.isRecording, variables.contains(where: { $0.slot != nil }) else {
-      return tape.constant(result)
-    }
-    return tape.record(result, pullback)
+    guard first.tape.isRecording, hasSlot else { return first.tape.constant(result) }
+    return first.tape.record(result, pullback)
   }
 }
 

@@ -49,7 +49,7 @@ extension Variable {
     product.finish(adding: bias?.value, activation)
     let y = product
     let (slot, weightSlot, biasSlot, shape) = (slot, weight.slot, bias?.slot, shape)
-    let result = y.reshaped(shape.dropLast() + [lengths.outputs])
+    let result = shape.count == 2 ? y : y.reshaped(shape.dropLast() + [lengths.outputs])
     let kept = activation == .identity ? nil : y
     return Variable.recorded(result, in: "linear", from: [self, weight, bias]) {
       gradient, adjoints in
@@ -75,9 +75,9 @@ extension Variable {
         "linear: an input of shape \(input) meets a weight of shape \(weight); the weight should "
           + "be [\(input.last.map(String.init) ?? "inputs"), outputs]")
     }
-    guard (bias ?? [weight[1]]) == [weight[1]] else {
+    if let bias, bias.count != 1 || bias[0] != weight[1] {
       throw TensorError(
-        "linear: the bias has shape \(bias!), and for a weight of shape \(weight) it should be "
+        "linear: the bias has shape \(bias), and for a weight of shape \(weight) it should be "
           + "[\(weight[1])]")
     }
     return (input.dropLast().reduce(1, *), width, weight[1])
