@@ -51,12 +51,17 @@ static inline ladder_lanes ladder_square_roots(ladder_lanes x) {
   return __builtin_elementwise_sqrt(x);
 }
 
-/// The squares of differences. Of Swift's own operators, in the loop of a sum of squares, the compiler
-/// makes pieces of one, four and eight lanes and puts them together again: twice as slow.
-static inline ladder_lanes ladder_squared_differences(ladder_lanes x, ladder_lanes y) {
-  ladder_lanes difference = x - y;
-  return difference * difference;
-}
+// Arithmetic lane by lane. Swift's own operators on vectors are loops over the lanes, of which the
+// compiler often makes pieces of one, four and eight lanes that it puts together again: a sum of
+// squares took twice as long.
+
+static inline ladder_lanes ladder_sum(ladder_lanes x, ladder_lanes y) { return x + y; }
+static inline ladder_lanes ladder_difference(ladder_lanes x, ladder_lanes y) { return x - y; }
+static inline ladder_lanes ladder_product(ladder_lanes x, ladder_lanes y) { return x * y; }
+static inline ladder_lanes ladder_quotient(ladder_lanes x, ladder_lanes y) { return x / y; }
+
+/// Begins to bring memory near that will be read soon.
+static inline void ladder_fetch(const float *x) { __builtin_prefetch(x); }
 
 // The routines of LAPACK that Tensors/LinearAlgebra calls, as Fortran compilers name and pass them:
 // all arguments are pointers, and the lengths of character arguments follow at the end. OpenBLAS

@@ -34,23 +34,26 @@ struct RowNorm {
     _ x: UnsafePointer<Float>, _ mean: Float, _ scale: Float, _ gain: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, _ width: Int
   ) {
+    guard width >= 16 else {
+      for i in 0..<width { y[i] = bias[i].addingProduct((x[i] - mean) * scale, gain[i]) }
+      return
+    }
     let (means, scales) = (Lanes(repeating: mean), Lanes(repeating: scale))
     var i = 0
-    while i + 16 <= width {
-      let z = (Lanes(x + i) - means) * scales
-      Lanes(bias + i).addingProduct(z, Lanes(gain + i)).store(to: y + i)
-      i += 16
-    }
     while i < width {
-      y[i] = bias[i].addingProduct((x[i] - mean) * scale, gain[i])
-      i += 1
+      // The last sixteen may overlap those before.
+      let at = min(i, width - 16)
+      let z = (Lanes(x + at) - means) * scales
+      Lanes(bias + at).addingProduct(z, Lanes(gain + at)).store(to: y + at)
+      i += 16
     }
   }
 
   /// The mean that is taken away and the factor that brings the mean square to 1.
   private func measure(_ x: UnsafePointer<Float>, _ width: Int) -> (mean: Float, scale: Float) {
-    let mean = takesMean ? Sums.sum(x, count: width) / Float(width) : 0
-    let square = Sums.sumOfSquares(x, from: mean, count: width) / Float(width)
+    let (mean, square) =
+      takesMean
+      ? Sums.moments(x, count: width) : (0, Sums.sumOfSquares(x, count: width) / Float(width))
     return (mean, 1 / (square + epsilon).squareRoot())
   }
 

@@ -1,3 +1,4 @@
+import COpenBLAS
 import Tensors
 
 /// The softmax of one row, which stays in the innermost cache while it is walked through three times:
@@ -14,6 +15,9 @@ package enum SoftmaxRow {
     var (a, b) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var i = 0
     while i + 32 <= count {
+      // The next row is mostly the one behind this, and arithmetic leaves memory the time.
+      ladder_fetch(x + i + count)
+      ladder_fetch(x + i + 16 + count)
       let first = Elementary.expOrZero(Lanes(x + i) - shift)
       let second = Elementary.expOrZero(Lanes(x + i + 16) - shift)
       first.store(to: y + i)

@@ -55,6 +55,30 @@ extension SIMD16<Float> {
   }
 }
 
+/// Arithmetic in one instruction, where Swift's own operators are loops over the lanes.
+extension SIMD16<Float> {
+  @inlinable @inline(__always)
+  package static func + (x: Self, y: Self) -> Self { ladder_sum(x, y) }
+
+  @inlinable @inline(__always)
+  package static func - (x: Self, y: Self) -> Self { ladder_difference(x, y) }
+
+  @inlinable @inline(__always)
+  package static func * (x: Self, y: Self) -> Self { ladder_product(x, y) }
+
+  @inlinable @inline(__always)
+  package static func / (x: Self, y: Self) -> Self { ladder_quotient(x, y) }
+
+  @inlinable @inline(__always)
+  package static func += (x: inout Self, y: Self) { x = ladder_sum(x, y) }
+
+  @inlinable @inline(__always)
+  package static func -= (x: inout Self, y: Self) { x = ladder_difference(x, y) }
+
+  @inlinable @inline(__always)
+  package static func *= (x: inout Self, y: Self) { x = ladder_product(x, y) }
+}
+
 /// A way to fold numbers. A type of its own, since a closure that is called in several places is not
 /// built into them, and then takes most of the time of a fold.
 protocol Fold {

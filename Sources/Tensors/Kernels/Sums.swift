@@ -1,5 +1,3 @@
-import COpenBLAS
-
 /// Folds of rows; the sums are the one way in which the library adds floats up.
 package enum Sums {
   /// x[0] + x[1] + …
@@ -18,6 +16,55 @@ package enum Sums {
     Folding.row(
       count: count,
       block: { Folding.lanes(x, x, $0, SumOfSquares(center: center)) }, join: sum)
+  }
+
+  /// The mean, and the mean of the squared distances from it.
+  ///
+  /// Both in one walk, by the distances from a center near the mean: the mean c of the first 64.
+  /// Whatever the numbers are, the squared distance of c from the mean is at most count / 64 times
+  /// the variance, since the 64 are part of it; so little is lost when it is taken away.
+  package static func moments(
+    _ x: UnsafePointer<Float>, count: Int
+  ) -> (mean: Float, variance: Float) {
+    let first = min(count, 64)
+    let center = sum(x, 0..<first) / Float(first)
+    var (shift, square): (Float, Float) = (0, 0)
+    for start in stride(from: 0, to: count, by: Folding.blockLength) {
+      let block = min(Folding.blockLength, count - start)
+      let sums = distances(x + start, from: center, count: block)
+      shift += sums.distances / Float(count)
+      square += sums.squares / Float(count)
+    }
+    return (center + shift, max(0, square - shift * shift))
+  }
+
+  /// The sums of the distances from a center and of their squares.
+  private static func distances(
+    _ x: UnsafePointer<Float>, from center: Float, count: Int
+  ) -> (distances: Float, squares: Float) {
+    let centers = Lanes(repeating: center)
+    let zero = Lanes(repeating: 0)
+    var (a, b, c, d) = (zero, zero, zero, zero)
+    var (aa, bb, cc, dd) = (zero, zero, zero, zero)
+    @inline(__always) func take(_ x: Lanes, _ sum: inout Lanes, _ squares: inout Lanes) {
+      let distance = x - centers
+      sum += distance
+      squares = squares.addingProduct(distance, distance)
+    }
+    var i = 0
+    while i + 64 <= count {
+      take(Lanes(x + i), &a, &aa)
+      take(Lanes(x + i + 16), &b, &bb)
+      take(Lanes(x + i + 32), &c, &cc)
+      take(Lanes(x + i + 48), &d, &dd)
+      i += 64
+    }
+    while i + 16 <= count {
+      take(Lanes(x + i), &a, &aa)
+      i += 16
+    }
+    if i < count { take(Lanes(x + i, first: count - i, center), &b, &bb) }
+    return (((a + b) + (c + d)).folded, ((aa + bb) + (cc + dd)).folded)
   }
 
   /// x[0] y[0] + x[1] y[1] + …
@@ -81,7 +128,8 @@ private struct SumOfSquares: Fold {
   var identity: Float { 0 }
   var filling: Float { center }
   @inline(__always) func term(_ x: Lanes, _ y: Lanes) -> Lanes {
-    ladder_squared_differences(x, Lanes(repeating: center))
+    let difference = x - Lanes(repeating: center)
+    return difference * difference
   }
   @inline(__always) func combine(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
 }
