@@ -20,31 +20,27 @@ extension Elementary {
 
   /// x Φ(x), with an absolute error below 1e-7 times 1 + |x|.
   ///
-  /// For x > 0 it is x - x Φ(-x), so that one polynomial for Φ(-|x|) serves both sides, in half the
-  /// time that a product with e^(-x²/2) takes. Beyond 5.6 that part is too small to be seen.
+  /// For x > 0 it is x - x Φ(-x), so that one polynomial for Φ(-|x|) serves both sides. That shrinks
+  /// like e^(-x²/2), which no short polynomial does; the fourth root of its inverse grows gently
+  /// enough for degree 10. A division costs less than the six degrees more, with which Φ(-x) can be
+  /// had directly: GELU of a million numbers takes three quarters of the time.
   @inlinable @inline(__always)
   package static func gelu(_ x: Float) -> Float {
-    let size = x.magnitude > 5.6 ? 5.6 : x.magnitude
-    let t = Float(-1).addingProduct(size, 1 / 2.8)
-    var p: Float = 0x1.4eefbp-9
-    p = Float(-0x1.2e8f0cp-7).addingProduct(p, t)
-    p = Float(-0x1.b64cfp-9).addingProduct(p, t)
-    p = Float(0x1.7672fep-5).addingProduct(p, t)
-    p = Float(-0x1.1a8e2cp-5).addingProduct(p, t)
-    p = Float(-0x1.40706ep-4).addingProduct(p, t)
-    p = Float(0x1.1eab3p-3).addingProduct(p, t)
-    p = Float(-0x1.1f45d8p-7).addingProduct(p, t)
-    p = Float(-0x1.8612f6p-3).addingProduct(p, t)
-    p = Float(0x1.c044e2p-3).addingProduct(p, t)
-    p = Float(-0x1.d0b95ap-6).addingProduct(p, t)
-    p = Float(-0x1.95c47ap-3).addingProduct(p, t)
-    p = Float(0x1.194b0ep-2).addingProduct(p, t)
-    p = Float(-0x1.95a3dap-3).addingProduct(p, t)
-    p = Float(0x1.63dd1cp-4).addingProduct(p, t)
-    p = Float(-0x1.6b210ap-6).addingProduct(p, t)
-    p = Float(0x1.4ee7cep-9).addingProduct(p, t)
-    let tail = x.magnitude > 5.6 ? 0 : size * p
-    return (x < 0 ? 0 : x) - tail
+    // Of 50, the power is infinite; of infinity, the quotient would not be a number.
+    let size = x.magnitude > 50 ? 50 : x.magnitude
+    var p: Float = 0x1.8c2fa6p-18
+    p = Float(-0x1.078276p-14).addingProduct(p, size)
+    p = Float(0x1.6bd3d8p-12).addingProduct(p, size)
+    p = Float(-0x1.f10a48p-11).addingProduct(p, size)
+    p = Float(0x1.1a3e5p-9).addingProduct(p, size)
+    p = Float(-0x1.cc8e34p-12).addingProduct(p, size)
+    p = Float(0x1.054a18p-7).addingProduct(p, size)
+    p = Float(0x1.f5469ep-6).addingProduct(p, size)
+    p = Float(0x1.e52cdap-4).addingProduct(p, size)
+    p = Float(0x1.e5c624p-3).addingProduct(p, size)
+    p = Float(0x1.306fecp+0).addingProduct(p, size)
+    let square = p * p
+    return (x < 0 ? 0 : x) - size / (square * square)
   }
 
   /// The approximation of GELU by the hyperbolic tangent, x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2,
