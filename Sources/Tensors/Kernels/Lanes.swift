@@ -67,6 +67,12 @@ extension SIMD16<Float> {
   package static func * (x: Self, y: Self) -> Self { ladder_product(x, y) }
 
   @inlinable @inline(__always)
+  package static func * (x: Self, y: Float) -> Self { ladder_product(x, Self(repeating: y)) }
+
+  @inlinable @inline(__always)
+  package static func * (x: Float, y: Self) -> Self { ladder_product(Self(repeating: x), y) }
+
+  @inlinable @inline(__always)
   package static func / (x: Self, y: Self) -> Self { ladder_quotient(x, y) }
 
   @inlinable @inline(__always)
