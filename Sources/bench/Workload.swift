@@ -11,6 +11,8 @@ struct Workload: Sendable {
   let goal: Double
   /// Floating-point operations of a run, where they are worth counting.
   var operations: Double?
+  /// Bytes that a run must at least read and write, where that is what it takes time for.
+  var traffic: Double?
   /// The peer's ways of doing it, the fastest of which counts.
   var peerVariants: [String]
   /// By how much the numbers that both computed may differ, relatively.
@@ -40,6 +42,13 @@ struct Workload: Sendable {
   func forGrowth() -> Workload {
     var workload = self
     workload.isInTable = false
+    return workload
+  }
+
+  /// The same, for which so many bytes are read and written.
+  func moving(_ bytes: Double) -> Workload {
+    var workload = self
+    workload.traffic = bytes
     return workload
   }
 

@@ -35,7 +35,8 @@ struct Race {
     let best = rivalTimes.indices.min { median(rivalTimes[$0]) < median(rivalTimes[$1]) }
     return RaceResult(
       name: workload.name, what: workload.what, goal: workload.goal, threads: threads,
-      operations: workload.operations, times: times, memory: memory, computed: ours.computed,
+      operations: workload.operations, traffic: workload.traffic, times: times, memory: memory,
+      computed: ours.computed,
       tolerance: workload.tolerance,
       peer: best.map { best in
         RaceResult.Peer(
@@ -59,6 +60,7 @@ struct RaceResult: Codable {
   var goal: Double
   var threads: Int
   var operations: Double?
+  var traffic: Double?
   /// Seconds a run took, round by round.
   var times: [Double]
   var memory: Int
