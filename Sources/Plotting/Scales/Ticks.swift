@@ -63,24 +63,23 @@ extension Scale {
         (low - 1e-9).rounded(.up))...max(
           Int((low - 1e-9).rounded(.up)), Int((high + 1e-9).rounded(.down))))
     let stride = max(1, Int((Double(powers.count) / Double(max(count, 2))).rounded(.up)))
-    let digits = high - low < 1.3 ? [1, 2, 3, 5] : high - low < 2.3 ? [1, 3] : [1]
-    var labelled: [Decimal10] = []
-    var minor: [Double] = []
-    for power in (powers.first ?? 0) - 1...(powers.last ?? 0) {
-      let isLabelled = power.remainderOfDivision(by: stride) == 0
-      for digit in 1...9 {
-        let tick = Decimal10(digit, exponent: power)
-        guard domain.contains(tick.value) else { continue }
-        if isLabelled, digits.contains(digit) {
-          labelled.append(tick)
-        } else if digit == 1 || stride == 1 {
-          minor.append(tick.value)
-        }
+    let all = ((powers.first ?? 0) - 1...(powers.last ?? 0)).flatMap { power in
+      (1...9).map { Decimal10($0, exponent: power) }
+    }.filter { domain.contains($0.value) }
+    // Over few decades the digits between them, as long as they are not many more than asked for.
+    let choices =
+      high - low < 1.3 ? [[1, 2, 3, 5], [1, 2, 5], [1, 3]] : high - low < 2.3 ? [[1, 3]] : []
+    func labelled(_ digits: [Int]) -> [Decimal10] {
+      all.filter {
+        digits.contains($0.digits) && $0.exponent.remainderOfDivision(by: stride) == 0
       }
     }
+    let labelled = choices.map(labelled).first { $0.count <= count + 2 } ?? labelled([1])
+    let minor = all.filter { !labelled.contains($0) && ($0.digits == 1 || stride == 1) }
     let labels = powerLabels(labelled, format)
     return Ticks(
-      major: zip(labelled, labels).map { Tick(value: $0.value, label: $1) }, minor: minor)
+      major: zip(labelled, labels).map { Tick(value: $0.value, label: $1) },
+      minor: minor.map(\.value))
   }
 
   private func symmetricTicks(_ count: Int, _ threshold: Double, _ format: TickFormat) -> Ticks {

@@ -79,6 +79,17 @@ final class TicksTests: XCTestCase {
     XCTAssertGreaterThan(across.ticks.major.count, 1)
   }
 
+  /// Labels that do not fit make way for fewer, not for none.
+  func testFewDecadesKeepSomeDigitsWhereThereIsLittleRoom() {
+    func labels(_ width: Double) -> [String] {
+      AcrossTicks(Scale(.logarithmic, 118...2210), width: width, format: .automatic).ticks.major
+        .map(\.label)
+    }
+    XCTAssertEqual(labels(400), ["200", "300", "500", "1,000", "2,000"])
+    XCTAssertEqual(labels(160), ["200", "500", "1,000", "2,000"])
+    XCTAssertEqual(labels(110), ["300", "1,000"])
+  }
+
   func testCellsAreNumberedOneByOneAlongBothAxes() {
     let scale = Scale(.linear, -0.5...5.5, isWhole: true)
     let upward = UpwardTicks(
