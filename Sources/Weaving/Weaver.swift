@@ -62,7 +62,7 @@ public struct Weaver: Sendable {
     return WovenChapter(
       page: page, figures: figures, record: record, differences: differences,
       problems: writer.problems + repeatedNumbers(in: chapter, record),
-      unrenewed: staleResults(in: chapter, record))
+      unrecorded: unrecorded(in: chapter, record), stale: stale(in: chapter, record))
   }
 
   private func repeatedNumbers(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
@@ -77,22 +77,32 @@ public struct Weaver: Sendable {
     }
   }
 
-  private func staleResults(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
-    let special = chapter.swiftBlocks.filter(\.isNotAlwaysRun)
+  /// Blocks that were not run, and of which the record holds nothing.
+  private func unrecorded(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
+    chapter.swiftBlocks.filter { $0.isNotAlwaysRun && record[$0.id] == nil }.map { block in
+      chapter.diagnostic(
+        .warning, at: block.range.lower, "block `\(block.id)` has no recorded result yet",
+        help: remedy(for: block, in: chapter))
+    }
+  }
+
+  /// Blocks that were not run, and of which the record holds what other code put out.
+  private func stale(in chapter: Chapter, _ record: ChapterRecord) -> [Diagnostic] {
+    let special = chapter.swiftBlocks.filter { $0.isNotAlwaysRun && record[$0.id] != nil }
     guard !special.isEmpty else { return [] }
     let hashes = CodeHashes(chapter)
-    return special.compactMap { block in
-      let entry = record[block.id]
-      guard entry?.code != hashes.hash(of: block) else { return nil }
-      return chapter.diagnostic(
+    return special.filter { record[$0.id]?.code != hashes.hash(of: $0) }.map { block in
+      chapter.diagnostic(
         .warning, at: block.range.lower,
-        entry == nil
-          ? "block `\(block.id)` has no recorded result yet"
-          : "the recorded result of block `\(block.id)` is stale: its code has changed",
-        help: block.isLong
-          ? "run `./build.sh \(chapter.id) --long`"
-          : "get the data set \(block.dataSets.joined(separator: ", ")) and build again")
+        "the recorded result of block `\(block.id)` is stale: its code has changed",
+        help: remedy(for: block, in: chapter))
     }
+  }
+
+  private func remedy(for block: Block, in chapter: Chapter) -> String {
+    block.isLong
+      ? "run `./build.sh \(chapter.id) --long`"
+      : "get the data set \(block.dataSets.joined(separator: ", ")) and build again"
   }
 }
 
@@ -127,6 +137,8 @@ public struct WovenChapter: Sendable {
   /// What is wrong with the chapter and shows only now: references to what is not there, figures
   /// without words.
   public var problems: [Diagnostic]
-  /// Blocks that were not run, and of which the record holds nothing or what other code put out.
-  public var unrenewed: [Diagnostic]
+  /// Blocks that were not run, and of which the record holds nothing.
+  public var unrecorded: [Diagnostic]
+  /// Blocks that were not run, and of which the record holds what other code put out.
+  public var stale: [Diagnostic]
 }

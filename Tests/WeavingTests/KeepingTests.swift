@@ -129,7 +129,7 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(second.page, first.page, "the page is the same with and without the run")
     XCTAssertEqual(second.differences, [])
     XCTAssertTrue(first.page.contains("*Recorded on 2026-11-21 (Test CPU, 2 cores, 8 GB, Linux)"))
-    XCTAssertEqual(second.unrenewed, [])
+    XCTAssertEqual(second.unrecorded + second.stale, [])
 
     // A helper two calls away makes the result stale, an unrelated function does not.
     let stale = markdown.replacingOccurrences(
@@ -137,10 +137,10 @@ final class KeepingTests: XCTestCase {
     let marked = run(stale, skipped: true).woven(accepted: first.record)
     XCTAssertEqual(marked.page.ranges(of: "**Stale: the code has changed since.**").count, 1)
     XCTAssertEqual(
-      marked.unrenewed.map(\.message),
+      marked.stale.map(\.message),
       ["the recorded result of block `scaling` is stale: its code has changed"])
     let unrelated = markdown.replacingOccurrences(of: "{ 2 }", with: "{ 4 }")
-    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).unrenewed, [])
+    XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).stale, [])
   }
 
   /// A variable is what the blocks before have made of it, and a chunk is a part of its block.

@@ -8,8 +8,9 @@ final class PageTests: XCTestCase {
     let woven = try Fixture.everything().woven()
     try assertGolden(woven.page, "page.md")
     XCTAssertEqual(
-      woven.unrenewed.map { "\($0.line): \($0.message)" },
+      woven.unrecorded.map { "\($0.line): \($0.message)" },
       ["100: block `never` has no recorded result yet"])
+    XCTAssertEqual(woven.stale, [])
     XCTAssertEqual(woven.problems, [])
     XCTAssertEqual(woven.figures, [.init(file: "ceiling.png", isFresh: true)])
   }

@@ -64,7 +64,7 @@ extension Builder {
 
   /// Counts for the table, and blocks of which the record is shown.
   private func note(_ woven: WovenChapter, of planned: PlannedChapter, trace: RunTrace) {
-    let stale = Set(woven.unrenewed.filter { $0.message.contains(" is stale") }.map(\.line))
+    let stale = Set(woven.stale.map(\.line))
     update(planned.folder) { report in
       report.seconds = report.seconds ?? trace.finish?.seconds
       report.figures = woven.figures.count
@@ -81,8 +81,9 @@ extension Builder {
   /// page may be put in place.
   private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
     for problem in woven.problems { tell(problem, in: planned.volume) }
+    for finding in woven.unrecorded { tell(finding, in: planned.volume) }
     // A result that only another machine can renew is listed under the table.
-    for finding in woven.unrenewed { tell(finding, in: planned.volume, failsCheck: false) }
+    for finding in woven.stale { tell(finding, in: planned.volume, failsCheck: false) }
     if options.purpose != .accepting {
       let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
       for difference in woven.differences {

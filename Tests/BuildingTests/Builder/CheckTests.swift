@@ -257,5 +257,11 @@ final class CheckTests: XCTestCase {
     XCTAssertTrue(book.folder.text("Book/ch01-data.md")!.contains("No result of this block"))
     XCTAssertTrue(book.output.contains("./build.sh data mnist"), book.output)
     XCTAssertEqual(book.status("ch02-good"), "ran")
+    // A book whose page shows nothing there is not proven.
+    let checked = try book.build {
+      $0.environment["LADDER_DATA"] = book.folder["none"]
+      $0.purpose = .checking
+    }
+    XCTAssertEqual(checked, .failure, book.output)
   }
 }
