@@ -236,6 +236,18 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(
       differences(fixture(markdown: mute), from: fixture()),
       ["caption a: the alternative text was \"Words\", and is none"])
+    // Long ones are quoted from where they part.
+    let long = String(repeating: "A caption that goes on. ", count: 5)
+    let (one, another) = (long + "Here it ends.", long + "There it ends.")
+    func captioned(_ words: String) -> Fixture {
+      fixture(markdown: markdown.replacingOccurrences(of: "A caption", with: words))
+    }
+    XCTAssertEqual(
+      differences(captioned(another), from: captioned(one)),
+      [
+        "caption a: the caption was \"…that goes on. Here it ends.\", "
+          + "and is \"…that goes on. There it ends.\""
+      ])
   }
 
   func testToleranceOfABlock() {

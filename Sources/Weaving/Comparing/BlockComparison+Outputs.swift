@@ -49,8 +49,8 @@ extension BlockComparison {
     guard now.series == was.series, isWhole else { return }
     if now.alternativeText != was.alternativeText {
       add(
-        .caption, "the description of \(name)", was: quoted(was.alternativeText),
-        now: quoted(now.alternativeText))
+        .caption, "the description of \(name)", wasText: was.alternativeText,
+        nowText: now.alternativeText)
     }
     if now.digest != was.digest {
       add(.picture, "the picture of \(name)", was: was.digest, now: now.digest)
@@ -61,7 +61,7 @@ extension BlockComparison {
     _ now: FigureOutput.Series, with was: FigureOutput.Series, _ name: String
   ) {
     if now.name != was.name {
-      add(.series, "the name of \(name)", was: quoted(was.name), now: quoted(now.name))
+      add(.series, "the name of \(name)", wasText: was.name, nowText: now.name)
     }
     guard now.count == was.count, now.x.count == was.x.count else {
       add(.series, "the length of \(name)", was: "\(was.count) points", now: "\(now.count) points")
@@ -93,7 +93,7 @@ extension BlockComparison {
   mutating func compare(_ now: ClaimOutput, with was: ClaimOutput) {
     let name = "the claim \(quoted(was.text))"
     if now.text != was.text {
-      add(.claim, "a claim's words", was: quoted(was.text), now: quoted(now.text))
+      add(.claim, "a claim's words", wasText: was.text, nowText: now.text)
     }
     if now.verdict != was.verdict {
       add(
@@ -137,7 +137,7 @@ extension BlockComparison {
   /// every day.
   mutating func compare(_ now: ScoreOutput, with was: ScoreOutput, _ name: String) {
     if now.model != was.model {
-      add(.score, "the model in \(name)", was: quoted(was.model), now: quoted(now.model))
+      add(.score, "the model in \(name)", wasText: was.model, nowText: now.model)
     }
     let numbers = [
       ("error", was.error, now.error),

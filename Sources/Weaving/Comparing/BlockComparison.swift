@@ -32,7 +32,7 @@ struct BlockComparison {
     pair(now.scores, was.scores, "row of the scoreboard") { $0.compare($1, with: $2, $3) }
     pair(now.footnotes, was.footnotes, "footnote") { comparison, now, was, name in
       guard !PrintedText.agree(now, was, comparison.tolerance) else { return }
-      comparison.add(.text, name, was: quoted(was), now: quoted(now))
+      comparison.add(.text, name, wasText: was, nowText: now)
     }
     compareOption("the caption", now.caption, was.caption)
     compareOption("the alternative text", now.alternativeText, was.alternativeText)
@@ -51,6 +51,15 @@ struct BlockComparison {
         was: was, now: now, allowed: allowed))
   }
 
+  /// The same of two texts, quoted so that the difference is seen.
+  mutating func add(
+    _ kind: Difference.Kind, _ subject: String, wasText: some StringProtocol,
+    nowText: some StringProtocol, allowed: String = ""
+  ) {
+    let (was, now) = quoted(wasText, unlike: nowText)
+    add(kind, subject, was: was, now: now, allowed: allowed)
+  }
+
   private mutating func compareText(_ now: BlockEntry, with was: BlockEntry) {
     let (nowText, wasText) = (now.printed, was.printed)
     guard nowText != wasText else { return }
@@ -59,12 +68,19 @@ struct BlockComparison {
     let differing = PrintedText.differingLines(nowText, wasText, tolerance)
     let (nowLines, wasLines) = (PrintedText.lines(nowText), PrintedText.lines(wasText))
     for line in differing.prefix(3) {
+      let (subject, allowed) = (
+        "line \(line) of the printed text", "decimals may differ by \(tolerance.words)"
+      )
+      if line <= min(wasLines.count, nowLines.count) {
+        add(
+          .text, subject, wasText: wasLines[line - 1], nowText: nowLines[line - 1], allowed: allowed
+        )
+        continue
+      }
       func text(_ lines: [Substring]) -> String {
         line <= lines.count ? quoted(lines[line - 1]) : "the end of the text"
       }
-      add(
-        .text, "line \(line) of the printed text", was: text(wasLines), now: text(nowLines),
-        allowed: "decimals may differ by \(tolerance.words)")
+      add(.text, subject, was: text(wasLines), now: text(nowLines), allowed: allowed)
     }
     if differing.count > 3 {
       add(
@@ -96,6 +112,7 @@ struct BlockComparison {
 
   private mutating func compareOption(_ subject: String, _ now: String?, _ was: String?) {
     guard now != was else { return }
+    if let now, let was { return add(.caption, subject, wasText: was, nowText: now) }
     add(
       .caption, subject, was: was.map { quoted($0) } ?? "none",
       now: now.map { quoted($0) } ?? "none")

@@ -94,3 +94,18 @@ func quoted(_ text: some StringProtocol) -> String {
   let isWhole = lines.count <= 1 && first.count <= 80
   return "\"\(first.prefix(80))\(isWhole ? "" : "…")\""
 }
+
+/// Two texts that differ, in quotes: where they begin alike for long, from shortly before they part.
+func quoted(
+  _ was: some StringProtocol, unlike now: some StringProtocol
+) -> (was: String, now: String) {
+  let common = zip(was, now).prefix { $0 == $1 }.map(\.0)
+  let line = common.count - (common.lastIndex(of: "\n").map { $0 + 1 } ?? 0)
+  let shown = line > 60 ? common.suffix(20).drop { $0 != " " }.dropFirst().count : line
+  func rest(_ text: some StringProtocol) -> String {
+    let skipped = common.count - shown
+    let words = quoted(text.dropFirst(skipped))
+    return skipped == 0 ? words : "\"…" + words.dropFirst()
+  }
+  return (rest(was), rest(now))
+}
