@@ -48,6 +48,13 @@ final class ChapterPageTests: XCTestCase {
 
     ## After
 
+    [Figure](#fig-curve) begins a paragraph, and *this* is still Markdown.
+    [Equation](#eq-law) begins a line of it.
+
+    [0.9](#=error "%.2f")
+
+    $`x`$
+
     """
 
   private func page(
@@ -90,6 +97,17 @@ final class ChapterPageTests: XCTestCase {
       "<strong>Figure 4.1.</strong> A <em>curve</em>",
       "<samp>a &lt; b</samp>", "<p class=\"words\">It is &lt;so&gt;</p>",
       "<code>./build.sh ch04</code>", "Kingma and Ba. <em>Adam</em>. 2015.",
+    ] { XCTAssertTrue(page.contains(expected), expected) }
+  }
+
+  /// What the book adds to running text may stand where a line, or all of it, could be taken for HTML.
+  func testParagraphsMayBeginWithAReferenceANumberOrMathematics() {
+    let page = page()
+    for expected in [
+      "<p><a class=\"ref\" href=\"#fig-curve\">Figure 4.1</a> begins a paragraph, and <em>this</em> is",
+      "still Markdown.\n<a class=\"ref\" href=\"#eq-law\">Equation 4.1</a> begins a line of it.</p>",
+      "<p><a class=\"bound\" href=\"#block-curve\" title=\"Recorded by the code as ‘error’\">0.91</a></p>",
+      "<p><code class=\"tex\">x</code></p>",
     ] { XCTAssertTrue(page.contains(expected), expected) }
   }
 

@@ -1,13 +1,34 @@
-/// Pieces of finished HTML that stand in a Markdown text as numbered comments until it is rendered.
+/// Pieces of finished HTML that stand in a Markdown text as numbered tags until it is rendered.
 ///
-/// CommonMark carries a comment through unchanged, in running text and on a line of its own, so that
-/// whatever the book adds to Markdown can be written beside the parser and not into it.
+/// CommonMark carries HTML through unchanged, so that whatever the book adds to Markdown can be
+/// written beside the parser and not into it. A comment stands for a piece on lines of its own. In
+/// running text a pair of tags does: a comment, and a tag that is alone on its line, at the start of
+/// a paragraph would make all of it HTML.
 struct Fragments: Sendable {
   private var pieces: [HTMLText] = []
   private static let opening = Array("<!--@".utf8)
   private static let closing = Array("-->".utf8)
 
-  /// Keeps a piece, and returns what stands for it in the Markdown.
+  /// Keeps a piece of running text, and returns what stands for it in the Markdown.
+  mutating func keep(inline html: String) -> String {
+    var piece = HTMLText()
+    piece.mark(html)
+    pieces.append(piece)
+    return "<piece-\(pieces.count - 1)></piece-\(pieces.count - 1)>"
+  }
+
+  /// The piece that a tag in running text stands for; nothing where it is the end of a pair, nil
+  /// where the tag is the author's.
+  func piece(for tag: String) -> HTMLText? {
+    if tag.hasPrefix("</piece-") { return HTMLText() }
+    guard tag.hasPrefix("<piece-"), tag.hasSuffix(">"),
+      let index = Int(tag.dropFirst(7).dropLast()),
+      pieces.indices.contains(index)
+    else { return nil }
+    return pieces[index]
+  }
+
+  /// Keeps a piece on lines of its own, and returns what stands for it in the Markdown.
   mutating func keep(_ piece: HTMLText) -> String {
     pieces.append(piece)
     return "<!--@\(pieces.count - 1)-->"

@@ -25,7 +25,7 @@ extension MarkdownRenderer {
     let first = parts.removeFirst()
     return parts.reduce(into: first) { result, part in
       guard let end = part.range(of: "`$") else { return result += "$`" + part }
-      result += fragments.keep(Mathematics.inline(String(part[..<end.lowerBound])))
+      result += fragments.keep(inline: Mathematics.inline(String(part[..<end.lowerBound])))
       result += part[end.upperBound...]
     }
   }

@@ -89,7 +89,12 @@ struct MarkdownRenderer {
     case .softBreak: output.mark("\n")
     case .hardBreak: output.mark("<br>\n")
     case .code: output.mark("<code>\(escaped(node.literal))</code>")
-    case .inlineHTML: fragments.write(node.literal, to: &output)
+    case .inlineHTML:
+      if let piece = fragments.piece(for: node.literal) {
+        output.mark(piece)
+      } else {
+        fragments.write(node.literal, to: &output)
+      }
     case .link: link(node, isEntered)
     case .image:
       guard isEntered else { return }

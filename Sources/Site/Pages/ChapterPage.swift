@@ -86,7 +86,7 @@ struct ChapterPage {
   private mutating func writeMathematics() {
     for formula in chapter.mathematics {
       guard formula.isBlock else {
-        edits.replace(formula.range, with: fragments.keep(Mathematics.inline(formula.tex)))
+        edits.replace(formula.range, with: fragments.keep(inline: Mathematics.inline(formula.tex)))
         continue
       }
       let number = formula.name.flatMap { numbering[$0] }
@@ -124,7 +124,8 @@ struct ChapterPage {
       edits.replace(
         reference.range,
         with: fragments.keep(
-          "<a class=\"ref\" href=\"\(escaped(target))\">\(MarkdownRenderer.line(words))</a>"))
+          inline: "<a class=\"ref\" href=\"\(escaped(target))\">\(MarkdownRenderer.line(words))</a>"
+        ))
     }
   }
 
@@ -132,14 +133,14 @@ struct ChapterPage {
   private mutating func writeNumbers() {
     for bound in chapter.numbers {
       guard let (value, block) = state.record?.number(bound.name) else {
-        edits.replace(bound.range, with: fragments.keep(escaped(bound.text)))
+        edits.replace(bound.range, with: fragments.keep(inline: escaped(bound.text)))
         continue
       }
       let text = value.string(bound.format.flatMap { NumberFormat($0) })
       edits.replace(
         bound.range,
         with: fragments.keep(
-          "<a class=\"bound\" href=\"#block-\(escaped(block))\" "
+          inline: "<a class=\"bound\" href=\"#block-\(escaped(block))\" "
             + "title=\"Recorded by the code as ‘\(escaped(bound.name))’\">\(escaped(text))</a>"))
     }
   }
