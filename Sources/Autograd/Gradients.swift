@@ -9,9 +9,12 @@ public struct Gradients: Sendable {
   private let parameters: [Int: Identity]
   private var byParameter: [Identity: Tensor]
   private var bySlot: [Int: Tensor]
+  /// The intermediate results that were asked for.
+  private let kept: Set<Int>
 
   /// Sorts gradients by slot into those of parameters and the others.
-  init(tape: Tape, bySlot gradients: [Int: Tensor]) {
+  init(tape: Tape, bySlot gradients: [Int: Tensor], kept: Set<Int>) {
+    self.kept = kept
     self.tape = tape.identity
     parameters = Dictionary(uniqueKeysWithValues: tape.parameterSlots.map { ($1, $0) })
     (byParameter, bySlot) = ([:], [:])
@@ -60,7 +63,7 @@ public struct Gradients: Sendable {
           + "gradients are computed for tape.variable(…) and tape.parameter(…)")
     }
     if let parameter = parameters[slot] { return byParameter[parameter] }
-    guard variable.isLeaf || bySlot[slot] != nil else {
+    guard variable.isLeaf || kept.contains(slot) || bySlot[slot] != nil else {
       throw TensorError(
         "reading a gradient: the one of this intermediate result of shape \(variable.shape) was "
           + "not kept; ask for it with gradients(alsoOf: variable)")

@@ -39,7 +39,8 @@ extension Variable {
       record.pullback(&gradient, &adjoints)
     }
     return Gradients(
-      tape: tape, bySlot: adjoints.remaining().merging(keptGradients) { first, _ in first })
+      tape: tape, bySlot: adjoints.remaining().merging(keptGradients) { first, _ in first },
+      kept: kept)
   }
 }
 

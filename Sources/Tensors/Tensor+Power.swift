@@ -1,3 +1,5 @@
+import Foundation
+
 extension Tensor {
   /// Each scalar raised to a power. A negative scalar has only whole powers.
   public func power(_ exponent: Float) -> Tensor {
@@ -6,6 +8,8 @@ extension Tensor {
     case 1: return self
     case 2: return mapped { $0.each { $0 * $0 } }
     case -1: return mapped { $0.each { 1 / $0 } }
+    case let exponent where !exponent.isFinite:
+      return mapped { $0.each { Foundation.powf($0, exponent) } }
     default:
       let power = Power(exponent)
       return mapped { $0.each { power($0) } }

@@ -9,6 +9,9 @@ extension Tensor {
     _ shape: [Int], in range: Range<Float> = 0..<1, using random: inout Random
   ) -> Tensor {
     let (low, width) = (range.lowerBound, range.upperBound - range.lowerBound)
+    guard width.isFinite else {
+      fatalError("numbers between \(low) and \(range.upperBound): the range is too wide for Float")
+    }
     // Rounding could reach the upper bound, which is not in the range.
     let largest = max(low, range.upperBound.nextDown)
     return drawn(shape, using: &random) { words, result, count in

@@ -83,6 +83,13 @@ final class RefusalTests: XCTestCase {
       "reading a gradient: the variable of shape [1] belongs to another tape than these gradients")
   }
 
+  func testImagesWithoutPixelsCannotBePooled() {
+    let said = sentence {
+      _ = try PoolingWindow([1, 0, 3, 16], size: 2, stride: 1, padding: 1, in: "max pooling")
+    }
+    XCTAssertEqual(said, "max pooling: images of shape [1, 0, 3, 16] have no pixels")
+  }
+
   func testRandomNumbersMustBeGiven() {
     XCTAssertEqual(
       sentence { try Tape.checkRandom(nil, for: "dropout") },

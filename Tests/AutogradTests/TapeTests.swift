@@ -27,6 +27,15 @@ final class TapeTests: XCTestCase {
     XCTAssertEqual(y.gradients()[weight], Tensor([[12]]))
   }
 
+  func testAnIntermediateResultThatTheLossDoesNotUseHasZeroGradient() {
+    let tape = Tape(.training)
+    let x = tape.variable(Tensor([1, 2]))
+    let unused = x * 2
+    let gradients = (x * 3).sum().gradients(alsoOf: unused)
+    XCTAssertEqual(gradients[unused], Tensor([0, 0]))
+    XCTAssertEqual(gradients[x], Tensor([3, 3]))
+  }
+
   func testUnusedLeafHasZeroGradient() {
     let (used, unused) = (Parameter(Tensor([1])), Parameter(Tensor([1, 2])))
     let tape = Tape(.training)

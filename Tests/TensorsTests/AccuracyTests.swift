@@ -87,6 +87,18 @@ final class AccuracyTests: XCTestCase {
     }
   }
 
+  func testPowersThatAreNotFinite() {
+    let x = Tensor([0, 0.5, 1, 2, .infinity, -1, -2])
+    for exponent: Float in [.infinity, -.infinity, .nan] {
+      for (found, base) in zip(x.power(exponent).scalars, x.scalars) {
+        let expected = Foundation.powf(base, exponent)
+        XCTAssertTrue(
+          found == expected || found.isNaN && expected.isNaN, "\(base) to the \(exponent): \(found)"
+        )
+      }
+    }
+  }
+
   /// GELU is promised in absolute terms: relative to the size of x.
   func testGELU() {
     let x = Tensor.linear(from: -20, to: 20, count: 400_001)

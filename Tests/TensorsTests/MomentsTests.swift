@@ -47,6 +47,14 @@ final class MomentsTests: XCTestCase {
     check(normal(64, &random) + rest.map { $0 + 1_000 }, within: 2e-5, "a step after the first 64")
   }
 
+  func testLongRowsWhoseFirstBlockIsUnlikeTheRest() {
+    var random = Random(seed: 4)
+    let rest = normal(1 << 20, &random)
+    check([Float](repeating: 1_000, count: 64) + rest, within: 1e-4, "64 outliers before a million")
+    let dark = [Float](repeating: 0, count: 64) + rest.map { 1 + $0 / 100 }
+    check(dark, within: 1e-4, "a white image with a black corner")
+  }
+
   func testEqualNumbersHaveNoVariance() {
     for value: Float in [0, 1, 0.1, -3e7] {
       for count in [3, 64, 777] {

@@ -64,6 +64,13 @@ final class TileTests: XCTestCase {
     }
   }
 
+  /// A sum of so many terms, one after the other, would be one percent off.
+  func testASingleRowOfManyStepsIsExact() {
+    let column = Tensor.filled([1_000_000, 3], with: 0.1)
+    let product = Tensor.ones([1, 1_000_000]).matmul(column)
+    for sum in product.scalars { XCTAssertEqual(Double(sum), 100_000, accuracy: 2) }
+  }
+
   /// What stands behind the end of the right matrix does not matter, nor is it read: the last row
   /// of a matrix with few columns is followed by numbers that would spoil any sum.
   func testNothingBehindTheMatrixCounts() {

@@ -30,6 +30,13 @@ package struct PoolingWindow {
         "\(operation): a window of size \(size) does not fit into images of shape \(shape) "
           + "with padding \(padding)")
     }
+    guard shape[1] > 0, shape[2] > 0 else {
+      throw TensorError("\(operation): images of shape \(shape) have no pixels")
+    }
+    // Places are remembered as 32 bits.
+    guard let count = try? Shape.count(shape, in: operation), count <= Int(Int32.max) else {
+      throw TensorError("\(operation): images of shape \(shape) are too many at once")
+    }
     (images, height, width, channels) = (shape[0], shape[1], shape[2], shape[3])
     (self.size, self.stride, self.padding) = (size, stride, padding)
   }

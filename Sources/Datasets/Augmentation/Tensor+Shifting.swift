@@ -5,6 +5,7 @@ extension Tensor {
   /// from outside is 0. Padding by four and cropping back, as is usual for CIFAR-10, is the same as
   /// shifting by up to four.
   public func randomlyShifted(upTo pixels: Int, using random: inout Random) -> Tensor {
+    guard pixels >= 0 else { fatalError("Shifting by up to \(pixels) pixels is not possible") }
     let batch = required(try ImageBatch(self, for: "Shifting"))
     var result = [Float](repeating: 0, count: count)
     for image in 0..<batch.count {

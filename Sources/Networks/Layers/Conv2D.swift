@@ -22,7 +22,7 @@ public struct Conv2D: Layer, TakesActivation {
     groups: Int = 1, bias: Bool = true, initializer: Initializer = .he, using random: inout Random
   ) {
     require(
-      inputs % groups == 0 && outputs % groups == 0,
+      groups > 0 && inputs % groups == 0 && outputs % groups == 0,
       "Conv2D cannot cut \(inputs) input and \(outputs) output channels into \(groups) groups")
     let patch = size * size * (inputs / groups)
     weight = Parameter(

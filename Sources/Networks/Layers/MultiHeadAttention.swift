@@ -27,7 +27,8 @@ public struct MultiHeadAttention: Layer {
     initializer: Initializer = .gpt2, outputScale: Float = 1, using random: inout Random
   ) {
     require(
-      width % heads == 0, "MultiHeadAttention cannot cut a width of \(width) into \(heads) heads")
+      heads > 0 && width % heads == 0,
+      "MultiHeadAttention cannot cut a width of \(width) into \(heads) heads")
     query = Linear(width, width, initializer: initializer, using: &random)
     key = Linear(width, width, initializer: initializer, using: &random)
     value = Linear(width, width, initializer: initializer, using: &random)

@@ -6,7 +6,8 @@ public struct Flatten: Layer {
   public init() {}
 
   public func callAsFunction(_ input: Variable) -> Variable {
-    input.reshaped([input.shape[0], -1])
+    require(input.rank > 0, "Flatten needs an axis of examples, and a single number has none")
+    return input.reshaped([input.shape[0], input.shape.dropFirst().reduce(1, *)])
   }
 
   public func operations(input: [Int], output: [Int]) -> Int { 0 }

@@ -53,6 +53,17 @@ private func found<Object: AnyObject>(
     }
     if value is Tensor || value is Parameter || value is Buffer { return }
     let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle == .dictionary {
+      // In the order of their names: a dictionary's own changes from run to run.
+      let entries = mirror.children.map { entry in
+        let pair = Array(Mirror(reflecting: entry.value).children)
+        return (name: "\(pair[0].value)", value: pair[1].value)
+      }
+      for entry in entries.sorted(by: { $0.name < $1.name }) {
+        visit(entry.value, path.isEmpty ? entry.name : path + "." + entry.name)
+      }
+      return
+    }
     let isList = mirror.displayStyle == .collection
     let isOptional = mirror.displayStyle == .optional
     for (position, child) in mirror.children.enumerated() {

@@ -26,6 +26,7 @@ extension Gradients {
 
   /// Limits every slope by itself to `-limit...limit`, which bends the direction.
   public mutating func clip(value limit: Float, of parameters: [Parameter]) {
+    require(limit >= 0, "slopes cannot be clipped to \(limit), which is below 0")
     for parameter in parameters where contains(parameter) {
       self[parameter] = self[parameter].clipped(to: -limit...limit)
     }

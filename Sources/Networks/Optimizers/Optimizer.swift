@@ -36,6 +36,12 @@ extension Optimizer {
 
   /// Changes every parameter that has a gradient, by one step with its group's settings.
   public mutating func update(_ groups: [ParameterGroup], with gradients: Gradients) {
+    if groups.count > 1 {
+      let all = groups.flatMap(\.parameters)
+      require(
+        Set(all.map { ObjectIdentifier($0) }).count == all.count,
+        "a parameter is in two groups of the optimizer, and would take two steps at once")
+    }
     // Take the memory out, so that `self` can be read while it is changed without a copy.
     var memory = OptimizerMemory()
     swap(&memory, &self.memory)

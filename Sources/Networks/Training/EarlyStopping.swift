@@ -20,14 +20,13 @@ public struct EarlyStopping {
   /// The number of reports since then.
   public private(set) var waited = 0
   private let parameters: [Parameter]
-  private var bestValues: [Tensor]
+  private var bestValues: [Tensor]?
 
   /// Watches over `parameters`.
   public init(patience: Int, margin: Float = 0, _ parameters: [Parameter]) {
     self.patience = patience
     self.margin = margin
     self.parameters = parameters
-    bestValues = parameters.map(\.value)
   }
 
   /// Takes a report of the loss (lower is better) and says whether patience has run out.
@@ -42,8 +41,10 @@ public struct EarlyStopping {
     return waited >= patience
   }
 
-  /// Gives the model the weights it had when the loss was lowest.
+  /// Gives the model the weights it had when the loss was lowest; before a first report it keeps
+  /// those it has.
   public func restoreBest() {
+    guard let bestValues else { return }
     for (parameter, value) in zip(parameters, bestValues) { parameter.value = value }
   }
 }

@@ -59,7 +59,8 @@ public func fit<Batches: Collection>(
       var sameRandom = random
       let tape = Tape(.training, using: &random)
       let result = loss(batch, tape)
-      let value = result.value.scalars[0]
+      required(try result.checkIsLoss())
+      let value = result.value.scalar
       guard value.isFinite else {
         progress.clear()
         let again = Tape(.training, using: &sameRandom)

@@ -10,6 +10,17 @@ extension Tile {
       }
       return
     }
+    // In stretches as for many rows: a sum of a million terms, one after the other, has few digits.
+    for first in Swift.stride(from: 0, to: max(shared, 1), by: Tile.depth) {
+      let part = Tile(
+        rows: 1, columns: columns, shared: min(Tile.depth, shared - first), factor: factor,
+        left: left.moved(down: 0, right: first), right: right.moved(down: first, right: 0),
+        result: result, stride: self.stride)
+      part.multiplyStretch(step, adding: adding || first > 0)
+    }
+  }
+
+  private func multiplyStretch(_ step: Int, adding: Bool) {
     var column = 0
     while RegisterTile.hasWide && column + 128 <= columns {
       multiplyWideRow(step, at: column, adding: adding)

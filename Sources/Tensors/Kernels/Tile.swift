@@ -63,7 +63,7 @@ package struct Tile {
   /// How many steps along the shared axis are summed before the sum is added to the result, and for
   /// how many rows a panel of the right matrix is used before the next takes its place: so many
   /// that result and panel cost little, and that both matrices' parts stay in a core's own cache.
-  private static let (depth, height) = (512, 512)
+  static let (depth, height) = (512, 512)
   /// From so many rows on, a panel is worth copying even where it could be read where it stands.
   private static let rowsWorthCopying = 48
 

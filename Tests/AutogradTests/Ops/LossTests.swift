@@ -1,4 +1,5 @@
 import Autograd
+import Foundation
 import Tensors
 import XCTest
 
@@ -34,6 +35,27 @@ final class LossTests: XCTestCase {
 
   private static func halves(_ shape: [Int]) -> Tensor {
     numbers(shape) { Float($0 % 3) / 2 }
+  }
+
+  /// Where the answer is right and sure, the loss is small and not 0.
+  func testBinaryCrossEntropyOfSureAnswers() {
+    let tape = Tape(.training)
+    for size: Float in [8, 12, 15, 30] {
+      let exact = log1p(exp(-Double(size)))
+      for (logit, target) in [(size, Float(1)), (-size, 0)] {
+        let loss = tape.variable(Tensor([logit])).binaryCrossEntropy(Tensor([target]))
+        XCTAssertEqual(Double(loss.value.scalar) / exact, 1, accuracy: 1e-5, "\(logit)")
+      }
+    }
+  }
+
+  func testWhatIsNotANumberIsNotALossOfZero() {
+    let tape = Tape(.training)
+    let spoilt = tape.variable(Tensor([[.nan, 0]]))
+    XCTAssertTrue(spoilt.hinge(Tensor([[1, -1]])).value.scalar.isNaN)
+    XCTAssertTrue(spoilt.klDivergence(Tensor([[0.5, 0.5]])).value.scalar.isNaN)
+    let fine = tape.variable(Tensor([[-1, -1]]))
+    XCTAssertTrue(fine.klDivergence(Tensor([[.nan, 0.5]])).value.scalar.isNaN)
   }
 
   func testTermsOfManyBlocksAddUp() {

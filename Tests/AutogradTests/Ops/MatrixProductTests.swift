@@ -3,6 +3,14 @@ import Tensors
 import XCTest
 
 final class MatrixProductTests: XCTestCase {
+  func testAStackWithNothingToSumIsZero() {
+    let tape = Tape(.training)
+    let (x, y) = (tape.variable(Tensor.zeros([2, 3, 0])), tape.variable(Tensor.zeros([0, 4])))
+    let product = x.matmul(y)
+    XCTAssertEqual(product.value, Tensor.zeros([2, 3, 4]))
+    XCTAssertEqual(product.sum().gradients()[x], Tensor.zeros([2, 3, 0]))
+  }
+
   func testOperations() {
     OpFamily(
       "products",

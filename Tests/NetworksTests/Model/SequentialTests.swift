@@ -21,6 +21,23 @@ final class SequentialTests: XCTestCase {
     XCTAssertEqual(network(deep: false, dropout: nil).layers.count, 3)
   }
 
+  /// A dictionary's own order changes from run to run, and with it would the meaning of a file.
+  func testParametersInADictionaryAreNamedByItsKeys() {
+    struct Heads: Model { let heads: [String: Linear] }
+    var random = Random(seed: 3)
+    let names = ["size", "age", "price", "x", "job", "b"]
+    let model = Heads(
+      heads: Dictionary(
+        uniqueKeysWithValues: names.map { ($0, Linear(1, 1, bias: false, using: &random)) }))
+    XCTAssertEqual(
+      model.namedParameters.map(\.name), names.sorted().map { "heads.\($0).weight" })
+  }
+
+  func testAnEmptyBatchPassesFlatten() {
+    let tape = Tape(.inference)
+    XCTAssertEqual(Flatten()(tape.constant(Tensor.zeros([0, 4, 4, 2]))).shape, [0, 32])
+  }
+
   func testParametersAreNamedByPlaceAndProperty() {
     XCTAssertEqual(
       network(deep: false, dropout: 0.5).namedParameters.map(\.name),

@@ -64,6 +64,15 @@ final class FitTests: XCTestCase {
     XCTAssertEqual(history.stopReason, "three are enough")
   }
 
+  /// As after a checkpoint of training that had ended was read: no report, no best weights.
+  func testEarlyStoppingKeepsWeightsThatWereNeverJudged() {
+    let weight = Parameter(Tensor([1]))
+    let stopping = EarlyStopping(patience: 2, [weight])
+    weight.value = Tensor([2])
+    stopping.restoreBest()
+    XCTAssertEqual(weight.value, Tensor([2]))
+  }
+
   func testEarlyStoppingBringsTheBestWeightsBack() throws {
     let line = Line()
     var stopping = EarlyStopping(patience: 2, line.parameters)

@@ -12,10 +12,10 @@ extension Variable {
   ) -> Variable {
     if rank > 2, right.rank == 2, !transposeLeft {
       // A stack of matrices times one matrix is one tall product, and so are its gradients.
-      let columns = right.shape[transposeRight ? 0 : 1]
-      return reshaped([count / max(shape[rank - 1], 1), shape[rank - 1]])
+      let plan = required(try MatrixProduct(shape, right.shape, transposeRight: transposeRight))
+      return reshaped([shape.dropLast().reduce(1, *), shape[rank - 1]])
         .matmul(right, transposeRight: transposeRight)
-        .reshaped(shape.dropLast() + [columns])
+        .reshaped(plan.shape)
     }
     let (a, b) = (value, right.value)
     let (aShape, bShape) = (shape, right.shape)

@@ -10,8 +10,9 @@ extension Variable {
     required(try Self.checkSides(targets))
     return meanLoss(
       targets, in: "hinge loss",
-      terms: { $0.each { x, t in 1 - t * x > 0 ? 1 - t * x : 0 } },
-      slopes: { $0.each { x, t in t * x < 1 ? -t : 0 } })
+      // Asked so that what is not a number stays one.
+      terms: { $0.each { x, t in 1 - t * x <= 0 ? 0 : 1 - t * x } },
+      slopes: { $0.each { x, t in t * x >= 1 ? 0 : -t } })
   }
 
   /// A target names a side.

@@ -12,7 +12,7 @@ extension Variable {
     let classes = Float(shape.last ?? 1)
     return meanLoss(
       targets, in: "KL divergence",
-      terms: { $0.each { x, t in t > 0 ? t * (Elementary.log(t) - x) * classes : 0 } },
+      terms: { $0.each { x, t in t == 0 ? 0 : t * (Elementary.log(t) - x) * classes } },
       slopes: { $0.each { _, t in -t * classes } })
   }
 }
