@@ -96,11 +96,20 @@ swift=$(command -v swift) ||
     "see https://www.swift.org/install"
 libraries_present || install_libraries
 
+# What is compiled holds the path of the checkout, and is of no use where that was moved or copied.
+# The reader's progress and the chapters' runs are.
+place="$root/.build/book/place"
+if [ -f "$place" ] && [ "$(cat "$place")" != "$root" ]; then
+  say "This checkout was built in $(cat "$place"); what was compiled there is compiled anew."
+  find "$root/.build" -mindepth 1 -maxdepth 1 ! -name book ! -name site -exec rm -rf {} +
+  rm -f "$stamp" "$place"
+fi
+
 # The tools are as good as new when nothing in the sources is younger than the stamp and the
 # compiler is the one that made them.
 toolchain=$(ls -Lli "$swift")
 tools_current() {
-  [ -x "$book" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$toolchain" ] &&
+  [ -x "$book" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$toolchain" ] && [ -f "$place" ] &&
     [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" 2>/dev/null | head -n 1)" ]
 }
 
@@ -117,6 +126,7 @@ if ! tools_current; then
   fi
   # The stamp gets its time before the compilation, so that an edit made meanwhile is not missed.
   printf '%s\n' "$toolchain" >"$stamp.$$"
+  printf '%s\n' "$root" >"$place"
   if ! quietly swift build -c release --product book --package-path "$root"; then
     rm -f "$stamp.$$"
     fail "the tools did not compile; the compiler's messages stand above."

@@ -63,6 +63,21 @@ final class ScriptTests: XCTestCase {
     (folder.text("builds") ?? "").split(separator: "\n").count
   }
 
+  /// What was compiled knows its place; the reader's progress does not.
+  func testAMovedCheckoutIsCompiledAnew() throws {
+    _ = try run("list")
+    try folder.write("progress", to: "checkout/.build/book/progress.json")
+    try folder.write("module", to: "checkout/.build/x86/Tensors.swiftmodule")
+    XCTAssertFalse(try run("list").said.contains("compiled anew"))
+    try folder.write("/somewhere/else\n", to: "checkout/.build/book/place")
+    let (_, said) = try run("list")
+    XCTAssertTrue(said.contains("This checkout was built in /somewhere/else"), said)
+    XCTAssertNil(folder.text("checkout/.build/x86/Tensors.swiftmodule"))
+    XCTAssertEqual(folder.text("checkout/.build/book/progress.json"), "progress")
+    XCTAssertEqual(folder.text("builds")?.split(separator: "\n").count, 2)
+    XCTAssertFalse(try run("list").said.contains("compiled anew"))
+  }
+
   func testItBuildsTheToolsOnceAndHandsOver() throws {
     let checkout = folder["checkout"]
     let first = try run("ch04", "--why")

@@ -125,6 +125,14 @@ final class LinterTests: XCTestCase {
       "7:13: warning: '12.5' is typed into the prose",
       "7:22: warning: '1e-3' is typed into the prose")
     assertFinds(
+      "“0.97”, ≈0.9, −0.3, 0.2—0.4, 1E-3, not λ0.5 or 0,5.\n",
+      "7:4: warning: '0.97' is typed into the prose",
+      "7:16: warning: '0.9' is typed into the prose",
+      "7:24: warning: '0.3' is typed into the prose",
+      "7:29: warning: '0.2' is typed into the prose",
+      "7:35: warning: '0.4' is typed into the prose",
+      "7:40: warning: '1E-3' is typed into the prose")
+    assertFinds(
       "It is 0.97 <!-- literal --> and 0.5\nand 0.4.\n\nBut 0.3.\n",
       "10:5: warning: '0.3' is typed into the prose")
     assertFinds(

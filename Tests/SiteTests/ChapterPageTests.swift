@@ -81,8 +81,9 @@ final class ChapterPageTests: XCTestCase {
     let record = ChapterRecord(
       chapter: "ch04-ceiling", machine: "Test", cost: .init(seconds: 2, peakMemory: 1_000_000),
       blocks: [curve, broken])
-    let state = ChapterState(
+    var state = ChapterState(
       chapter: chapter(markdown), record: record, differences: differences, answers: answers)
+    state.pictures = ["curve.png": (936, 500)]
     return text(of: edition([state]), "ch04-ceiling.html")
   }
 
@@ -93,7 +94,7 @@ final class ChapterPageTests: XCTestCase {
       "<a class=\"ref\" href=\"#fig-curve\">Figure 4.1</a>",
       "<a class=\"ref\" href=\"#eq-law\">Equation 4.1</a>",
       "<div class=\"equation\" id=\"eq-law\"><code class=\"tex display\">a &lt; b</code>",
-      "<img src=\"figures/ch04-ceiling/curve.png\" alt=\"It falls\"",
+      "<img src=\"figures/ch04-ceiling/curve.png\" alt=\"It falls\" width=\"936\" height=\"500\"",
       "<strong>Figure 4.1.</strong> A <em>curve</em>",
       "<samp>a &lt; b</samp>", "<p class=\"words\">It is &lt;so&gt;</p>",
       "<code>./build.sh ch04</code>", "Kingma and Ba. <em>Adam</em>. 2015.",
@@ -125,6 +126,12 @@ final class ChapterPageTests: XCTestCase {
     XCTAssertTrue(page().contains("<p class=\"state untried\">not tried</p>"))
     let shown = page(answers: ["ex-one": ReadersAnswer(.failing, failure: "a < b; for [1]")])
     XCTAssertTrue(shown.contains("Your answer fails: a &lt; b; for [1]"), shown)
+    XCTAssertTrue(shown.contains("<p class=\"state failing\">failing</p>"), shown)
+    let known = page(
+      answers: ["ex-one": ReadersAnswer(.failing, failure: "is 2", reason: "b <was> forgotten")])
+    XCTAssertTrue(known.contains("Why: b &lt;was&gt; forgotten"), known)
+    let refused = page(answers: ["ex-one": ReadersAnswer(.refused, failure: "no `x` (line 3)")])
+    XCTAssertTrue(refused.contains("The compiler refuses your answer: no `x` (line 3)"), refused)
     let solved = page(answers: ["ex-one": ReadersAnswer(.solved)])
     XCTAssertTrue(solved.contains("<p class=\"state solved\">solved</p>"))
     let opened = page().components(separatedBy: "<section class=\"exercise\"").count

@@ -93,10 +93,11 @@ package final class Builder {
   /// Tells a finding, once. An error makes its chapter fail; so does a warning where the book is
   /// being checked.
   func tell(_ finding: Diagnostic, in volume: Shelf.Volume, failsCheck: Bool = true) {
-    let isRefused = options.purpose == .checking && failsCheck && finding.severity == .warning
-    if finding.severity == .error || isRefused {
-      update(volume.folder) { $0.status = .failed }
+    var finding = finding
+    if options.purpose == .checking, failsCheck, finding.severity == .warning {
+      finding.severity = .error
     }
+    if finding.severity == .error { update(volume.folder) { $0.status = .failed } }
     guard told.insert(finding).inserted else { return }
     if finding.severity == .warning { warnings += 1 }
     let source =

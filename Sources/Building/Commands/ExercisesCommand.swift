@@ -16,8 +16,8 @@ extension Command {
     if invocation.has(.hint) { return try workshop.showHints(choice) }
     if invocation.has(.solution) { return try workshop.showSolutions(choice) }
     let folders = choice.isEverything ? workshop.checkout.chapters : choice.folders
-    let grades = try workshop.showExercises(of: folders, only: choice.exercises)
-    return grades.contains(where: \.isFailing) ? .failure : .success
+    let (grades, areAll) = try workshop.showExercises(of: folders, only: choice.exercises)
+    return grades.contains(where: \.isFailing) || !areAll ? .failure : .success
   }
 }
 
@@ -56,11 +56,18 @@ struct ExerciseChoice {
   private static func exercise(
     _ word: String, on shelf: Shelf
   ) throws(UsageError) -> (ChapterFolder, String) {
+    var named: [(folder: ChapterFolder, id: String, number: String)] = []
     for volume in shelf.volumes {
-      for (index, exercise) in volume.chapter.exercises.enumerated()
-      where word == exercise.id || word == "ex-\(volume.folder.number)-\(index + 1)" {
-        return (volume.folder, exercise.id)
+      for (index, exercise) in volume.chapter.exercises.enumerated() {
+        let number = "ex-\(volume.folder.number)-\(index + 1)"
+        if word == number { return (volume.folder, exercise.id) }
+        if word == exercise.id { named.append((volume.folder, exercise.id, number)) }
       }
+    }
+    if named.count == 1 { return (named[0].folder, named[0].id) }
+    guard named.isEmpty else {
+      let numbers = named.map { "`\($0.number)`" }.joined(separator: " or ")
+      throw UsageError("Several chapters have an exercise \(word): say \(numbers).")
     }
     let hint = nearest(to: word, in: shelf.volumes.flatMap { $0.chapter.exercises.map(\.id) })
     throw UsageError(
@@ -82,10 +89,12 @@ extension Workshop {
   }
 
   /// Shows the hints of a chapter's exercises that are named; where none is, that of the first
-  /// which is not solved.
+  /// that fails, or else of the first that is not solved.
   func showHint(_ chapter: Chapter, only: Set<String>? = nil) {
     let progress = ReadersProgress.load(from: checkout)
-    let open = chapter.exercises.first { !progress[$0, in: chapter].isSolved }
+    let open =
+      chapter.exercises.first { progress[$0, in: chapter].isFailing }
+      ?? chapter.exercises.first { !progress[$0, in: chapter].isSolved }
     let shown =
       only.map { ids in chapter.exercises.filter { ids.contains($0.id) } }
       ?? [open]
@@ -128,7 +137,7 @@ extension Workshop {
       return
     }
     terminal.line(terminal.styled("The solution of \(exercise.id)", .strong))
-    for solution in exercise.solutions { terminal.raw(solution.literal) }
+    for solution in exercise.solutions { terminal.raw(solution.displayedText) }
     terminal.line("What there is to say about it: \(checkout.shown(volume.folder.page))")
   }
 }

@@ -10,6 +10,11 @@ extension Command {
     let paths = [chapter.source, chapter.page, chapter.figures, chapter.record].map(checkout.shown)
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
+    guard try workshop.isCommitted(paths[0]) else {
+      throw BuildError(
+        "\(chapter.id) has never been committed: there is nothing that could be brought back, and "
+          + "nothing was changed.")
+    }
     let changed = try workshop.changedFiles(among: paths)
     guard !changed.isEmpty else {
       workshop.terminal.line("\(chapter.id) is as it was committed.")
@@ -37,10 +42,14 @@ extension Workshop {
     return output.split(separator: "\n").map { String($0.dropFirst(3)) }
   }
 
+  fileprivate func isCommitted(_ path: String) throws -> Bool {
+    try !git(["ls-tree", "HEAD", "--", path]).isEmpty
+  }
+
   /// Brings the committed files back, and takes away those that were not committed.
   fileprivate func restore(_ paths: [String]) throws {
     for path in paths {
-      let isCommitted = try !git(["ls-tree", "HEAD", "--", path]).isEmpty
+      let isCommitted = try isCommitted(path)
       if isCommitted { _ = try git(["checkout", "HEAD", "--", path]) }
       if path.hasPrefix("Figures/") || !isCommitted { _ = try git(["clean", "-fdq", "--", path]) }
     }

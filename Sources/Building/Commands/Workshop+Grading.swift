@@ -19,14 +19,17 @@ extension Workshop {
   /// Grades the exercises of chapters and shows them, then the progress over the book.
   ///
   /// - Parameter only: The ids of the exercises to show; nil for all.
-  /// - Returns: The grades of those shown.
+  /// - Returns: The grades of those shown, and whether all could be graded.
   @discardableResult
-  func showExercises(of folders: [ChapterFolder], only: Set<String>? = nil) throws -> [Grade] {
+  func showExercises(
+    of folders: [ChapterFolder], only: Set<String>? = nil
+  ) throws -> (grades: [Grade], areAll: Bool) {
     let shelf = try Shelf(checkout)
     let grader = grader()
     let indicator = Progress(terminal)
     var progress = ReadersProgress.load(from: checkout)
     var shown: [Grade] = []
+    var areAll = true
     for volume in shelf.volumes where folders.contains(volume.folder) {
       guard !volume.chapter.exercises.isEmpty else { continue }
       try writeStubs(of: volume)
@@ -35,6 +38,7 @@ extension Workshop {
         grades = try grader.grade(volume) { indicator.say($0) }
       } catch let error as BuildError {
         terminal.error("build.sh: \(error)")
+        areAll = false
         continue
       }
       let notes = progress.take(grades, of: volume.chapter)
@@ -50,7 +54,7 @@ extension Workshop {
     terminal.clearProgress()
     try progress.save(in: checkout)
     if !shown.isEmpty { terminal.line(progress.line(over: shelf.volumes.map(\.chapter))) }
-    return shown
+    return (shown, areAll)
   }
 
   /// What a build ends with: the exercises of the chapters that were named; of the whole book only

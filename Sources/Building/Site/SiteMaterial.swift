@@ -1,4 +1,5 @@
 import Literate
+import Pictures
 import Site
 import Trace
 import Weaving
@@ -28,9 +29,18 @@ extension Checkout {
     let states = shelf.volumes.map { volume in
       var state = state(of: volume, weaver)
       state.answers = answers(in: volume, progress)
+      state.pictures = pictures(of: volume.folder)
       return state
     }
     return (states, bibliography)
+  }
+
+  private func pictures(of folder: ChapterFolder) -> [String: (width: Int, height: Int)] {
+    var sizes: [String: (width: Int, height: Int)] = [:]
+    for file in Disk.names(in: folder.figures) where file.hasSuffix(".png") {
+      sizes[file] = PNGImage.size(ofFile: "\(folder.figures)/\(file)")
+    }
+    return sizes
   }
 
   private func state(of volume: Shelf.Volume, _ weaver: Weaver) -> ChapterState {
@@ -67,10 +77,22 @@ extension Checkout {
       answers[exercise.id] =
         entry.isSolved
         ? ReadersAnswer(.solved)
-        : ReadersAnswer(
-          .failing, failure: grades.first { $0.exercise == exercise.id }.flatMap(\.failingCase))
+        : readersAnswer(grades.first { $0.exercise == exercise.id })
     }
     return answers
+  }
+
+  private func readersAnswer(_ grade: Grade?) -> ReadersAnswer {
+    switch grade?.state {
+    case .refused(let findings):
+      ReadersAnswer(
+        .refused, failure: findings.first.map { "\($0.message) (Exercises.swift, line \($0.line))" }
+      )
+    case .failing(let behaviour, let reason):
+      ReadersAnswer(
+        .failing, failure: behaviour.sentence(file: "Exercises.swift"), reason: reason)
+    default: ReadersAnswer(.failing)
+    }
   }
 
   /// What blocks that must fail say: the build has compared it with the record already.
@@ -78,16 +100,5 @@ extension Checkout {
     var failures: [String: String] = [:]
     for block in record?.blocks ?? [] { failures[block.id] = block.failure }
     return failures
-  }
-}
-
-extension Grade {
-  /// What is wrong with the answer, in one line.
-  fileprivate var failingCase: String? {
-    switch state {
-    case .failing(let behaviour, _): behaviour.sentence(file: "Exercises.swift")
-    case .refused(let findings): findings.first?.message
-    case .untried, .empty, .missing, .solved: nil
-    }
   }
 }

@@ -43,9 +43,10 @@ extension Findings {
         continue
       }
       let start = place
-      while place < end, isWordByte(bytes[place]) || isInnerSign(at: place, end: end) { place += 1 }
+      while place < end, isWord(at: place) || isInnerSign(at: place, end: end) { place += 1 }
+      let isInside = start > prose.range.lower.offset && isWord(at: start - 1)
       let before = start > prose.range.lower.offset ? bytes[start - 1] : 0x20
-      if !isWordByte(before), !glued.contains(before), isDecimal(bytes[start..<place]) {
+      if !isInside, !glued.contains(before), isDecimal(bytes[start..<place]) {
         found.append(start..<place)
       }
     }
@@ -58,7 +59,19 @@ extension Findings {
     guard place + 1 < end, isDigit(bytes[place + 1]) else { return false }
     if bytes[place] == UInt8(ascii: ".") { return true }
     let isSign = bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+")
-    return isSign && bytes[place - 1] == UInt8(ascii: "e")
+    return isSign && (bytes[place - 1] | 0x20) == UInt8(ascii: "e")
+  }
+
+  /// Whether the byte belongs to a letter, a digit or an underscore: a dash, a typographic quote or
+  /// a sign such as ≈ ends a word, though it takes several bytes.
+  private func isWord(at place: Int) -> Bool {
+    let bytes = chapter.source.bytes
+    guard bytes[place] >= 0x80 else { return isWordByte(bytes[place]) }
+    var first = place
+    while first > 0, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    let scalar = String(decoding: bytes[first..<min(first + 4, bytes.count)], as: UTF8.self)
+      .unicodeScalars.first
+    return scalar?.properties.isAlphabetic ?? false
   }
 }
 
@@ -71,7 +84,7 @@ private let glued: Set<UInt8> = [
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 private func isWordByte(_ byte: UInt8) -> Bool {
-  isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 0x80 || isPlainLetter(byte)
+  isDigit(byte) || byte == UInt8(ascii: "_") || isPlainLetter(byte)
 }
 
 private func isPlainLetter(_ byte: UInt8) -> Bool {
@@ -85,7 +98,7 @@ private func isDecimal(_ word: ArraySlice<UInt8>) -> Bool {
     rest = rest.dropFirst().drop(while: isDigit)
     return !rest.contains(UInt8(ascii: "."))
   }
-  guard rest.first == UInt8(ascii: "e") else { return false }
+  guard rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") else { return false }
   rest = rest.dropFirst()
   if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
     rest = rest.dropFirst()

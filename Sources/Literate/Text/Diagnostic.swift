@@ -11,7 +11,7 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
   }
 
   /// How grave it is.
-  public let severity: Severity
+  public var severity: Severity
   /// The file as the reader knows it: `Chapters/ch04-optimization/chapter.md`.
   public let file: String
   /// The line, from one.

@@ -53,6 +53,8 @@
   // A place is found when every word of the question begins a word of its title or its text.
   function find(question) {
     var asked = question.toLowerCase().match(/[a-z0-9\u0080-\uffff]+/g) || [];
+    // The letter that is a word of its own says nothing beside others.
+    if (asked.length > 1) asked = asked.filter(function (word) { return !/^[a-z]$/.test(word); });
     var rare = asked.filter(function (word, number) {
       return index.common.indexOf(word) < 0 || number === asked.length - 1 && asked.length === 1;
     });

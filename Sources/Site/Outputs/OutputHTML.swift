@@ -8,6 +8,7 @@ struct OutputHTML {
   let chapter: Chapter
   let numbering: Numbering
   let hashes: CodeHashes
+  let pictures: [String: (width: Int, height: Int)]
 
   /// Text, tables, figures, claims and notes in their order, then what the block cost and where the
   /// result comes from.
@@ -75,6 +76,9 @@ struct OutputHTML {
     let words =
       number == 1 ? block.alternativeText ?? figure.alternativeText : figure.alternativeText
     html.mark("<img src=\"figures/\(chapter.folder)/\(figure.file)\" alt=\"\(escaped(words))\"")
+    if let size = pictures[figure.file] {
+      html.mark(" width=\"\(size.width)\" height=\"\(size.height)\"")
+    }
     html.mark(" loading=\"lazy\">\n")
     guard number == last else { return }
     let text = caption("Figure", numbering[target] ?? "", block.caption, anchor: target)

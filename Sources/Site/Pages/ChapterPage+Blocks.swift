@@ -6,7 +6,8 @@ extension ChapterPage {
   /// Puts each block's code and outputs in their places.
   mutating func writeBlocks() {
     let output = OutputHTML(
-      chapter: chapter, numbering: numbering, hashes: CodeHashes(chapter))
+      chapter: chapter, numbering: numbering, hashes: CodeHashes(chapter),
+      pictures: state.pictures)
     let places = chunkPlaces
     let own = LibraryIndex.declared(in: chapter)
     let highlighter = Highlighter(

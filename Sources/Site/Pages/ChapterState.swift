@@ -13,6 +13,8 @@ public struct ChapterState: Sendable {
   public var trace: RunTrace?
   /// How the reader's answers did, by exercise.
   public var answers: [String: ReadersAnswer]
+  /// The pixels of its pictures, by file, so that a page has its height before they are loaded.
+  public var pictures: [String: (width: Int, height: Int)] = [:]
 
   public init(
     chapter: Chapter, record: ChapterRecord?, differences: [Difference] = [],

@@ -37,7 +37,7 @@ struct ProgressPageHTML {
         html.mark("\(escaped(identifier(exercise.id)))\">\(state.chapter.number).\(index + 1) ")
         html.mark(name.isEmpty ? escaped(exercise.id) : MarkdownRenderer.line(name))
         html.mark("</a> <span class=\"word\">\(answer.rawValue)</span>")
-        if let failure = state.answers[exercise.id]?.failure, answer == .failing {
+        if let failure = state.answers[exercise.id]?.failure {
           html.mark("<br><span class=\"case\">\(escaped(failure))</span>")
         }
         html.mark("</li>\n")

@@ -2,14 +2,15 @@
 public struct ReadersAnswer: Sendable, Equatable {
   public enum State: String, Sendable {
     case notTried = "not tried"
-    case failing = "not yet"
+    case failing = "failing"
+    case refused = "does not compile"
     case solved = "solved"
 
     /// The class that gives the state its colour.
     var mark: String {
       switch self {
       case .notTried: "untried"
-      case .failing: "failing"
+      case .failing, .refused: "failing"
       case .solved: "solved"
       }
     }
@@ -18,10 +19,13 @@ public struct ReadersAnswer: Sendable, Equatable {
   public var state: State
   /// The case that fails, as a sentence.
   public var failure: String?
+  /// Why, where the answer is a known wrong one.
+  public var reason: String?
 
-  public init(_ state: State, failure: String? = nil) {
+  public init(_ state: State, failure: String? = nil, reason: String? = nil) {
     self.state = state
     self.failure = failure
+    self.reason = reason
   }
 }
 
@@ -30,11 +34,14 @@ extension ChapterState {
 
   /// The state of the reader's answer, above the exercise, with the case that fails.
   func badge(of exercise: String) -> String {
-    let state = answer(to: exercise)
+    let answer = answers[exercise] ?? ReadersAnswer(.notTried)
+    let state = answer.state
     var html = "<p class=\"state \(state.mark)\">\(state.rawValue)</p>\n"
-    if state == .failing, let failure = answers[exercise]?.failure {
-      html += "<p class=\"case\">Your answer fails: \(escaped(failure))</p>\n"
+    if let failure = answer.failure {
+      let begin = state == .refused ? "The compiler refuses your answer" : "Your answer fails"
+      html += "<p class=\"case\">\(begin): \(escaped(failure))</p>\n"
     }
+    if let reason = answer.reason { html += "<p class=\"case\">Why: \(escaped(reason))</p>\n" }
     return html
   }
 }

@@ -54,7 +54,16 @@ struct SearchIndex {
       add(heading.text, anchor: heading.level == 1 ? "" : heading.anchor, kind: .section)
       let end =
         index + 1 < sections.count ? sections[index + 1].range.lower.offset : text.count
-      addWords(of: text[min(heading.range.lower.offset, end)..<end])
+      let section = min(heading.range.lower.offset, end)..<end
+      addWords(of: text[section])
+      for block in chapter.blocks where section.contains(block.range.lower.offset) {
+        if let caption = block.caption { addWords(of: Array(caption.utf8)[...]) }
+      }
+    }
+    for (index, exercise) in chapter.exercises.enumerated() {
+      add(
+        "Exercise \(chapter.number).\(index + 1) \(chapter.title(of: exercise))",
+        anchor: identifier(exercise.id), kind: .section)
     }
     for concept in chapter.teaches {
       add(concept.words, anchor: Terms.anchor(concept.name), kind: .concept)

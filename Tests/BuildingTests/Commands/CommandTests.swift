@@ -79,6 +79,25 @@ final class CommandTests: XCTestCase {
       Disk.exists("\(FixtureBook.project)/Package.swift"), "links are not followed")
   }
 
+  /// What no commit holds, nobody could bring back.
+  func testAChapterThatWasNeverCommittedIsNotRestoredAway() throws {
+    let process = try BookProcess("ch01-a", variants: [good])
+    let book = process.book
+    let git = """
+      git init -q . && git -c user.name=n -c user.email=e commit -q --allow-empty -m first
+      """
+    let commit = Program(
+      "sh", ["-c", git], folder: book.folder.path, output: book.folder["git"],
+      errors: book.folder["git"])
+    XCTAssertEqual(try Supervisor().run(commit), .exited(0), book.folder.text("git") ?? "")
+    let restored = try process.run(
+      "restore", "ch01", through: ["sh", "-c", "echo y | \"$@\"", "sh"])
+    XCTAssertEqual(restored, .exited(1))
+    XCTAssertEqual(book.folder.text("Chapters/ch01-a/chapter.md"), good)
+    let said = book.folder.text("log") ?? ""
+    XCTAssertTrue(said.contains("ch01 has never been committed"), said)
+  }
+
   func testRestoreAsksFirst() throws {
     let process = try BookProcess("ch01-a", variants: [good])
     let book = process.book

@@ -119,6 +119,26 @@ final class ExercisesCommandTests: XCTestCase {
     XCTAssertTrue(book.output.contains("x / 2"), book.output)
   }
 
+  func testTheHintIsForTheOneThatFails() throws {
+    let book = try book(
+      "import Ladder\nfunc twice(_ x: Int) -> Int { todo() }\nfunc half(_ x: Int) -> Int { x }\n")
+    XCTAssertEqual(try book.run("exercises", "ch04"), .failure, book.errors)
+    XCTAssertEqual(try book.run("exercises", "ch04", "--hint"), .success)
+    XCTAssertTrue(book.output.contains("ex-half\nDivide.\n"), book.output)
+  }
+
+  /// Two chapters may give an exercise the same id; by it alone neither is meant.
+  func testAnIdThatTwoChaptersUse() throws {
+    let book = try book()
+    try book.write("ch05-b", chapter())
+    XCTAssertEqual(try book.give(["exercises", "ex-half"]), .usage)
+    XCTAssertTrue(
+      book.errors.contains("Several chapters have an exercise ex-half: say `ex-4-2` or `ex-5-2`."),
+      book.errors)
+    XCTAssertEqual(try book.run("exercises", "ex-5-2", "--hint"), .success)
+    XCTAssertTrue(book.output.contains("Divide."), book.output)
+  }
+
   func testWordsThatMeanNothing() throws {
     let book = try book("import Ladder\n")
     for (words, hint) in [
