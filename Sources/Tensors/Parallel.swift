@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Which core does a piece, and when, changes from run to run; what the pieces are does not, and
 /// partial results are joined in the order of the pieces. So one, two or sixteen threads give the
-/// same numbers to the last bit.
+/// same numbers to the last bit. (A matrix product is cut for the threads there are: none of its
+/// sums crosses a cut, and so none changes.)
 package enum Parallel {
   /// How many threads work together, the calling one included: LADDER_THREADS, or all cores.
   ///

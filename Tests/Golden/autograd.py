@@ -156,7 +156,6 @@ def reductions():
             case("reductions", "norm" + suffix, lambda x: torch.linalg.vector_norm(x, dim=every),
                  shape, gap=0.2)
             case("reductions", "logSumExp" + suffix, lambda x: torch.logsumexp(x, every), shape)
-
             def product(x):
                 for axis in sorted((a % 3 for a in every), reverse=True):
                     x = x.prod(axis)
