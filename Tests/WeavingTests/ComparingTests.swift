@@ -125,7 +125,8 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(changed { $0.series[0].name = "η" }.count, 1)
     XCTAssertEqual(changed { $0.series.removeLast() }.count, 1)
     XCTAssertEqual(
-      changed { $0.digest = "abd" }, ["picture a: the picture of the figure was another, and is of the same numbers"])
+      changed { $0.digest = "abd" },
+      ["picture a: the picture of the figure was another, and is of the same numbers"])
     XCTAssertEqual(
       changed {
         $0.digest = "abd"

@@ -111,6 +111,7 @@ package final class Builder {
 
   /// Finds what the text alone tells, and returns the chapters that can be built.
   private func lint() throws -> [Shelf.Volume] {
+    try checkManifest()
     let linter = Linter(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography)
     for volume in selected {
       for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
@@ -131,6 +132,19 @@ package final class Builder {
             ?? "there are " + PublishedSet.all.map(\.name).joined(separator: ", "))
       }
     }
+  }
+
+  /// A chapter that Package.swift names and that is not there keeps SwiftPM from building any.
+  private func checkManifest() throws(BuildError) {
+    let lines = (try Disk.text(checkout.manifest) ?? "").split(separator: "\n")
+    let named = lines.filter { $0.hasPrefix("  \"ch") }.compactMap { line in
+      line.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
+    }
+    let missing = named.filter { name in !checkout.chapters.contains { $0.name == name } }
+    guard let first = missing.first else { return }
+    throw BuildError(
+      "Package.swift names the chapter \(first), and there is no folder Chapters/\(first). Bring it "
+        + "back, or take its line out of the list of chapters.")
   }
 
   private func isListed(_ folder: ChapterFolder) -> Bool {

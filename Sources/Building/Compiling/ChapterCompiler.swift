@@ -44,12 +44,28 @@ extension Diagnostic {
     for finding in output.findings {
       if let chapter = chapters.first(where: { finding.path.contains("Chapters/\($0.name)/") }) {
         let file = finding.path.split(separator: "/").last ?? ""
-        sorted[chapter.id, default: []].append(
-          finding.diagnostic(file: "Chapters/\(chapter.name)/\(file)"))
+        var diagnostic = finding.diagnostic(file: "Chapters/\(chapter.name)/\(file)")
+        diagnostic.help = diagnostic.help ?? helpWithVariables(diagnostic.message, in: chapter)
+        sorted[chapter.id, default: []].append(diagnostic)
       } else {
         others.append(finding)
       }
     }
     return (sorted, others)
+  }
+
+  /// What to do where a name is not found that a chapter's statements do declare: functions and types
+  /// stand outside of them.
+  private static func helpWithVariables(_ message: String, in chapter: ChapterFolder) -> String? {
+    guard let name = message.wholeMatch(of: /cannot find '(\w+)' in scope/)?.output.1,
+      let text = (try? Disk.text(chapter.source)) ?? nil,
+      text.split(separator: "\n").contains(where: { line in
+        (line.hasPrefix("let ") || line.hasPrefix("var "))
+          && line.prefix { $0 != "=" }.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            .contains { $0 == name }
+      })
+    else { return nil }
+    return "functions and types do not see the variables of the chapter: pass `\(name)` to the "
+      + "function, or mark its block `local`"
   }
 }

@@ -43,7 +43,9 @@ package struct CompilerOutput {
     self.findings = findings.filter {
       seen.insert("\($0.path):\($0.line):\($0.column):\($0.message)").inserted
     }
-    placelessErrors = placeless
+    // What concerns the whole package, SwiftPM says once for each product.
+    var known: Set<String> = []
+    placelessErrors = placeless.filter { known.insert($0).inserted }
     end = String(text.suffix(600))
   }
 

@@ -21,7 +21,7 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
   /// What was found, as a sentence without a final stop.
   public let message: String
   /// What to do, or nil where the message says it.
-  public let help: String?
+  public var help: String?
 
   /// A finding at a line and column.
   public init(

@@ -51,6 +51,33 @@ final class TextErrorTests: XCTestCase {
     XCTAssertTrue(book.errors.contains("./build.sh new"), book.errors)
   }
 
+  func testAChapterThatOnlyTheManifestNames() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    try book.folder.write(
+      "let chapters = [\n  \"ch01-a\",\n  \"ch08-gone\",\n]\n", to: "Package.swift")
+    XCTAssertEqual(try book.build(), .failure)
+    XCTAssertTrue(
+      book.errors.contains("Package.swift names the chapter ch08-gone, and there is no folder"),
+      book.errors)
+  }
+
+  func testAFunctionThatUsesAVariableOfTheChapter() throws {
+    let book = try FixtureBook([
+      "ch01-a": """
+      # A
+
+      ```swift id=a
+      let rate = 0.5
+      func step(_ x: Double) -> Double { x * rate }
+      print(step(2))
+      ```
+      """
+    ])
+    XCTAssertEqual(try book.build(), .failure)
+    XCTAssertTrue(book.errors.contains("cannot find 'rate' in scope"), book.errors)
+    XCTAssertTrue(book.errors.contains("pass `rate` to the function"), book.errors)
+  }
+
   func testAChapterThatTheManifestDoesNotName() throws {
     let book = try FixtureBook(["ch01-a": good])
     try book.folder.write("let chapters = [\n]\n", to: "Package.swift")
