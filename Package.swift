@@ -15,16 +15,12 @@ let chapters = [
 // Everything is compiled for the processor it is built on, and optimised in debug builds too, so
 // that `swift run ch04` is usable. The flag reaches Swift's code generator through the clang
 // importer. Library, chapters and tests share one build.
-//
-// Whatever imports a module is compiled anew when the module changes. The compiler would pass over
-// files that use none of the changed names; but code of the library is built into them, and the size
-// of its values, and a stored property more made such a program crash.
 #if arch(x86_64)
   let processor = ["-Xcc", "-march=native"]
 #else
   let processor = ["-Xcc", "-mcpu=native"]
 #endif
-let tuned: [SwiftSetting] = [.unsafeFlags(["-O", "-disable-incremental-imports"] + processor)]
+let tuned: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
 
 /// A part of the library or of the tools: `Sources/<name>`.
 func module(
@@ -47,7 +43,9 @@ func tests(_ name: String, needs: [Target.Dependency], exclude: [String] = []) -
     swiftSettings: tuned)
 }
 
-/// What a program that imports Ladder is compiled anew for: Ladder itself hardly ever changes.
+/// What a program that imports Ladder is compiled anew for. Ladder itself hardly ever changes, and a
+/// program that depended on it alone kept the size of the library's values: a stored property more
+/// made it crash.
 let library: [Target.Dependency] = [
   "Ladder", "Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook",
 ]
