@@ -61,7 +61,11 @@ package struct MarkdownNode: Equatable {
 
   /// The text of a paragraph, heading or table cell before its mark-up was read.
   var content: [UInt8] {
-    guard let text = cmark_node_get_string_content(pointer) else { return [] }
+    // A node to which no text was ever added (an empty heading, a cell that its row leaves out) has
+    // memory here that nobody wrote.
+    guard cmark_node_first_child(pointer) != nil,
+      let text = cmark_node_get_string_content(pointer)
+    else { return [] }
     return Array(String(cString: text).utf8)
   }
 
