@@ -197,6 +197,50 @@ final class ChapterReadingTests: XCTestCase {
     XCTAssertTrue(chapter.problems.isEmpty, "\(chapter.problems)")
   }
 
+  func testFoldsWithAndWithoutALine() {
+    let chapter = Fixture.chapter(
+      "```swift fold=\"draws the border\"\n```\n```swift fold\n```\n```swift\n```\n")
+    XCTAssertEqual(chapter.blocks.map(\.isFolded), [true, true, false])
+    XCTAssertEqual(chapter.blocks.map(\.foldLabel), ["draws the border", "Code", "Code"])
+    XCTAssertEqual(chapter.problems.map(\.headline), [])
+  }
+
+  func testAnswers() {
+    let chapter = Fixture.chapter("```swift answers=C45,K6\n```\n```swift\n```\n")
+    XCTAssertEqual(chapter.blocks.map(\.answers), [["C45", "K6"], []])
+    XCTAssertEqual(chapter.problems.map(\.headline), [])
+  }
+
+  func testTheSameInPython() {
+    let chapter = Fixture.chapter(
+      "```python\nprint(1)\n```\n\n> ```python same=one-step\n> print(2)\n> ```\n")
+    let block = chapter.sameBlocks.first
+    XCTAssertEqual(chapter.sameBlocks.count, 1)
+    XCTAssertEqual(block?.name, "one-step")
+    XCTAssertEqual(block?.literal, "print(2)\n")
+    XCTAssertEqual([block?.line, block?.firstCodeLine], [5, 6])
+    XCTAssertEqual(block.map { chapter.source.text(in: $0.nameRange) }, "same=one-step")
+    XCTAssertEqual(chapter.problems.map(\.headline), [])
+  }
+
+  func testSynopsis() {
+    let chapter = Fixture.chapter(
+      #"""
+      <!-- chapter: teaches loss; question "Up; or \"down\",
+           if at all?"; picture valley -->
+
+      ```swift id=valley alt="A valley"
+      ```
+      """#)
+    XCTAssertEqual(chapter.teaches.map(\.name), ["loss"])
+    XCTAssertEqual(chapter.question, #"Up; or "down", if at all?"#)
+    XCTAssertEqual(chapter.picture?.index, 0)
+    let phrase = chapter.synopses.first?.picture
+    XCTAssertEqual(phrase.map { chapter.source.text(in: $0.range) }, "valley")
+    XCTAssertEqual(chapter.problems.map(\.headline), [])
+    XCTAssertNil(Fixture.chapter("<!-- chapter: teaches loss -->\n").question)
+  }
+
   func testExercises() throws {
     let chapter = Fixture.chapter(try Fixture.text("exercise.md"))
     let exercise = try XCTUnwrap(chapter.exercises.first)

@@ -4,11 +4,13 @@ import XCTest
 final class LinterTests: XCTestCase {
   /// The findings in a chapter, as `line:column: severity: message`.
   private func findings(
-    _ text: String, earlier: [Chapter] = [], later: [Chapter] = [], bibliography: String = ""
+    _ text: String, earlier: [Chapter] = [], later: [Chapter] = [], bibliography: String = "",
+    sayings: Sayings? = nil
   ) -> [String] {
     let chapter = Fixture.chapter(text)
     let linter = Linter(
-      chapters: earlier + [chapter] + later, bibliography: Bibliography(SourceText(bibliography)))
+      chapters: earlier + [chapter] + later, bibliography: Bibliography(SourceText(bibliography)),
+      sayings: sayings)
     return linter.findings(in: chapter).map {
       "\($0.line):\($0.column): \($0.severity.rawValue): \($0.message)"
     }
@@ -47,7 +49,9 @@ final class LinterTests: XCTestCase {
   func testInfoStrings() {
     assertFinds(
       "```swift captoin=x\n```\n", "7:10: error: unknown key 'captoin' in the info string")
-    assertFinds("```swift fold=yes\n```\n", "7:10: error: 'fold' stands alone and takes no value")
+    assertFinds("```swift hide=yes\n```\n", "7:10: error: 'hide' stands alone and takes no value")
+    assertFinds("```swift fold\n```\n\n```swift fold=\"splits the rows\"\n```\n")
+    assertFinds("```swift fold=\"\"\n```\n", "7:10: error: 'fold' needs a value")
     assertFinds(
       "```swift tol= cap\n```\n", "7:10: error: 'tol' needs a value",
       "7:15: error: 'cap' needs a value")
@@ -155,7 +159,7 @@ final class LinterTests: XCTestCase {
     let text = """
       # A
 
-      <!-- chapter: needs tensors, tensor, loss, own; teaches own -->
+      <!-- chapter: needs tensors, tensor, loss, own; teaches own; question "Why?" -->
 
       ```swift
       ```
@@ -168,10 +172,60 @@ final class LinterTests: XCTestCase {
         "3:44: error: the chapter needs 'own' and teaches it itself",
       ])
     assertFinds(
-      "<!-- chapter: need a -->\n",
-      "7:15: error: a chapter directive says 'needs' or 'teaches', not 'need'")
+      "<!-- chapter: need a; question \"Why?\" -->\n",
+      "7:15: error: a chapter directive says 'needs', 'teaches', 'question' or 'picture', not 'need'"
+    )
     assertFinds(
-      "<!-- chapter: teaches Big Idea -->\n", "7:23: error: 'Big Idea' is no name of a concept")
+      "<!-- chapter: teaches Big Idea; question \"Why?\" -->\n",
+      "7:23: error: 'Big Idea' is no name of a concept")
+  }
+
+  func testSynopsis() {
+    let noQuestion = "7:1: error: the chapter's directive does not say its question"
+    assertFinds("<!-- chapter: teaches loss -->\n", noQuestion)
+    assertFinds(
+      "<!-- chapter: question Why? -->\n", noQuestion,
+      "7:24: error: the chapter's question does not stand in quotes")
+    assertFinds(
+      "<!-- chapter: question \"Why?\"; question \"How?\" -->\n",
+      "7:32: error: the chapter's question is given at line 7 already")
+    let figure = "\n```swift id=loss alt=\"It falls\"\n```\n"
+    assertFinds(
+      "<!-- chapter: question \"Why?\" -->\n" + figure,
+      "7:1: error: the chapter's directive does not say which figure stands for the chapter")
+    assertFinds("<!-- chapter: question \"Why?\"; picture loss -->\n" + figure)
+    assertFinds(
+      "<!-- chapter: question \"Why?\"; picture a -->\n" + figure,
+      "7:40: error: there is no block 'a' with a figure")
+    assertFinds(
+      "<!-- chapter: question \"Why?\"; picture My loss -->\n",
+      "7:40: error: 'My loss' is no name of a block with a figure")
+  }
+
+  func testAnswers() {
+    assertFinds("```swift answers=c45\n```\n", "7:10: error: 'c45' is no id of a saying")
+    assertFinds(
+      "```swift role=show answers=C45\n```\n",
+      "7:20: error: 'answers' belongs to a block that makes claims")
+    let sayings = Sayings(
+      SourceText("| id | saying | chapter |\n|---|---|---|\n| C45 | A | ch04 |\n"))
+    XCTAssertEqual(
+      findings("# A\n\n```swift answers=C45,C54\n```\n", sayings: sayings),
+      ["3:10: error: there is no saying 'C54'"])
+    assertFinds("```swift answers=C54\n```\n")
+  }
+
+  func testSameBlocks() {
+    assertFinds("```python same=a\n```\n")
+    assertFinds("```python\n```\n")
+    assertFinds("```python smae=a\n```\n", "7:11: error: unknown key 'smae' in the info string")
+    assertFinds("```python same\n```\n", "7:11: error: 'same' needs a value")
+    assertFinds("```python same=One\n```\n", "7:11: error: 'One' is no name for a passage")
+    assertFinds(
+      "```python same=b\n```\n\n```python same=b\n```\n",
+      "10:11: error: the passage at line 7 is called 'b' already")
+    let help = Fixture.chapter("```python smae=x\n```\n").problems.first?.help
+    XCTAssertEqual(help, "did you mean 'same'?")
   }
 
   func testExercises() {

@@ -101,6 +101,29 @@ final class ChapterPageTests: XCTestCase {
     ] { XCTAssertTrue(page.contains(expected), expected) }
   }
 
+  func testCodeIsFoldedUnderWhatItDoes() {
+    let page = chapterHTML(
+      """
+      # T
+
+      ```swift id=a fold="draws a < b"
+      print(1)
+      ```
+
+      ```swift id=b fold
+      print(2)
+      ```
+
+      ```python same=a
+      print(1)
+      ```
+      """)
+    for expected in [
+      "<summary>draws a &lt; b</summary>", "<summary>Code</summary>",
+      "<div class=\"listing\" data-language=\"python\"><pre><code>print(1)</code></pre></div>",
+    ] { XCTAssertTrue(page.contains(expected), expected) }
+  }
+
   /// What the book adds to running text may stand where a line, or all of it, could be taken for HTML.
   func testParagraphsMayBeginWithAReferenceANumberOrMathematics() {
     let page = page()

@@ -45,6 +45,31 @@ final class PageTests: XCTestCase {
     XCTAssertTrue(again.blocks.contains { $0.literal == "loss 0.25\na ``` fence\n" })
   }
 
+  func testCodeIsFoldedUnderWhatItDoes() {
+    let fixture = Fixture(
+      markdown: """
+        # T
+
+        ```swift id=a fold="draws a < b"
+        print(1)
+        ```
+
+        ```swift id=b fold
+        print(2)
+        ```
+
+        ```python same=a
+        print(1)
+        ```
+        """)
+    let page = fixture.woven().page
+    for expected in [
+      "<details><summary>draws a &lt; b</summary>\n\n```swift\nprint(1)\n```\n\n</details>",
+      "<details><summary>Code</summary>\n\n```swift\nprint(2)",
+      "```python same=a\nprint(1)\n```\n",
+    ] { XCTAssertTrue(page.contains(expected), "\(expected) is not in\n\(page)") }
+  }
+
   func testBrokenReferencesAndNumbersAreErrorsAtTheirPlace() {
     var fixture = Fixture(
       markdown: """

@@ -19,6 +19,8 @@ package final class Builder {
   /// What came of the blocks that must fail, by chapter and block.
   var expected: [String: [String: ExpectedFailure]] = [:]
   let bibliography: Bibliography
+  /// What chapters' claims may answer; nil where the book has no file of it.
+  let sayings: Sayings?
   /// What the runs put out, by chapter.
   var fresh: [String: ChapterRecord] = [:]
   /// What is wrong with the book and belongs to no chapter.
@@ -39,6 +41,9 @@ package final class Builder {
     let path = "\(checkout.chaptersFolder)/bibliography.md"
     bibliography =
       try Disk.read(path).map { Bibliography(SourceText(bytes: $0)) } ?? Bibliography()
+    sayings = try Disk.read("\(checkout.chaptersFolder)/sayings.md").map {
+      Sayings(SourceText(bytes: $0))
+    }
     progress = Progress(terminal)
   }
 
@@ -112,7 +117,9 @@ package final class Builder {
   /// Finds what the text alone tells, and returns the chapters that can be built.
   private func lint() throws -> [Shelf.Volume] {
     try checkManifest()
-    let linter = Linter(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography)
+    let linter = Linter(
+      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings)
+    faults += (bibliography.problems + (sayings?.problems ?? [])).map(\.headline)
     for volume in selected {
       for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
       for finding in unknownDataSets(in: volume.chapter) { tell(finding, in: volume) }

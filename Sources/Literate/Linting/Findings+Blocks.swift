@@ -35,6 +35,24 @@ extension Findings {
     }
   }
 
+  /// Names of the passages in another library's words.
+  mutating func checkSameBlocks() {
+    var lines: [String: Int] = [:]
+    for block in chapter.sameBlocks {
+      if let line = lines[block.name] {
+        error(
+          block.nameRange.lower, "the passage at line \(line) is called '\(block.name)' already",
+          "give this one another name")
+      }
+      lines[block.name] = lines[block.name] ?? block.line
+      if !isName(block.name) {
+        error(
+          block.nameRange.lower, "'\(block.name)' is no name for a passage",
+          "use lower case, digits and hyphens: same=one-step")
+      }
+    }
+  }
+
   /// Lines that look like fences of ours and, for a backtick in what follows, are none: behind
   /// backticks an info string ends at the first one.
   mutating func checkBrokenFences() {

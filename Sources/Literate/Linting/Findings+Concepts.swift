@@ -21,6 +21,46 @@ extension Findings {
     }
   }
 
+  /// A chapter that says what it needs and teaches also says its question and shows its picture.
+  mutating func checkSynopsis() {
+    let synopses = chapter.synopses
+    let directives = chapter.directives.filter {
+      if case .chapter = $0.kind { return true }
+      return false
+    }
+    guard let place = directives.first?.range.lower else { return }
+    if chapter.question == nil {
+      error(
+        place, "the chapter's directive does not say its question",
+        "the front page asks it: add question \"How much is luck?\" after a semicolon")
+    }
+    let figures = chapter.swiftBlocks.filter { $0.isPartOfProgram && $0.alternativeText != nil }
+    guard let picture = synopses.compactMap(\.picture).first else {
+      guard let first = figures.first else { return }
+      return error(
+        place, "the chapter's directive does not say which figure stands for the chapter",
+        "add the block's id after a semicolon: picture \(first.id)")
+    }
+    guard !figures.contains(where: { $0.id == picture.text }) else { return }
+    error(
+      picture.range.lower, "there is no block '\(picture.text)' with a figure",
+      suggestion(picture.text, figures.map(\.id))
+        ?? "name a block that runs and has alt=\"…\", which every figure needs")
+  }
+
+  /// What a block answers must be among the sayings.
+  mutating func checkAnswers(_ sayings: Sayings) {
+    let ids = Set(sayings.entries.map(\.id))
+    for block in chapter.swiftBlocks {
+      for id in block.answers where Sayings.isID(id) && !ids.contains(id) {
+        error(
+          place(of: .answers, in: block), "there is no saying '\(id)'",
+          suggestion(id, sayings.entries.map(\.id))
+            ?? "add a row to Chapters/sayings.md: | \(id) | What is said. | \(chapter.id) |")
+      }
+    }
+  }
+
   /// Footnote marks without a text in the chapter must name entries of the bibliography.
   mutating func checkCitations(_ bibliography: Bibliography) {
     let keys = bibliography.entries.map(\.key)

@@ -28,6 +28,11 @@ extension Findings {
           place(of: .match, in: block), "'match' belongs to a block that must fail",
           "add fails=compile, fails=trap or fails=throw")
       }
+      if block.has(.answers), !block.isPartOfProgram {
+        error(
+          place(of: .answers, in: block), "'answers' belongs to a block that makes claims",
+          "put it on a block that runs")
+      }
       if block.failure != nil, role != .run {
         error(
           place(of: .fails, in: block), "a block that must fail has no other role",

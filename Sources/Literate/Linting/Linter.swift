@@ -7,11 +7,14 @@ public struct Linter: Sendable {
   public let chapters: [Chapter]
   /// What the chapters may cite.
   public let bibliography: Bibliography
+  /// What the chapters' claims may answer; nil where nobody has collected it.
+  public let sayings: Sayings?
 
   /// A linter for a whole book: a chapter may refer to others and builds on those before it.
-  public init(chapters: [Chapter], bibliography: Bibliography) {
+  public init(chapters: [Chapter], bibliography: Bibliography, sayings: Sayings? = nil) {
     self.chapters = chapters
     self.bibliography = bibliography
+    self.sayings = sayings
   }
 
   /// What is wrong in one chapter, in the order of its text.
@@ -19,6 +22,7 @@ public struct Linter: Sendable {
     var findings = Findings(chapter)
     findings.checkText()
     findings.checkBlocks()
+    findings.checkSameBlocks()
     findings.checkBrokenFences()
     findings.checkKeys()
     findings.checkExercises()
@@ -26,13 +30,15 @@ public struct Linter: Sendable {
     findings.checkNames()
     findings.checkNumbers()
     findings.checkCitations(bibliography)
+    if let sayings { findings.checkAnswers(sayings) }
+    findings.checkSynopsis()
     findings.checkConcepts(earlier: earlier(than: chapter), all: chapters)
     return (chapter.problems + findings.all + chapter.tangled().problems).inOrder
   }
 
   /// What is wrong anywhere in the book, chapter by chapter.
   public func findings() -> [Diagnostic] {
-    bibliography.problems + chapters.flatMap { findings(in: $0) }
+    bibliography.problems + (sayings?.problems ?? []) + chapters.flatMap { findings(in: $0) }
   }
 
   private func earlier(than chapter: Chapter) -> ArraySlice<Chapter> {

@@ -1,17 +1,28 @@
-/// One word of a Swift block's info string: `id=loss`, `cap="Loss by epoch"`, or the bare `fold`.
+/// One word of a block's info string: `id=loss`, `cap="Loss by epoch"`, or the bare `local`.
 public struct Attribute: Sendable, Hashable {
-  /// The keys there are.
+  /// The keys of a block of Swift.
   public enum Key: String, Sendable, Hashable, CaseIterable {
-    case id, role, local, reason, `for`, hide, fold, cap, alt, tol, budget, fails, match, data, long
-    case chunk
+    case id, role, local, reason, `for`, hide, fold, answers, cap, alt, tol, budget, fails, match
+    case data, long, chunk
 
-    /// Whether the key stands alone, without a value.
-    public var isFlag: Bool {
+    /// How the key is written.
+    var form: Form {
       switch self {
-      case .local, .hide, .fold, .long: return true
-      default: return false
+      case .local, .hide, .long: return .bare
+      case .fold: return .either
+      default: return .valued
       }
     }
+  }
+
+  /// How a key is written.
+  enum Form: Sendable {
+    /// It stands alone.
+    case bare
+    /// A value follows it.
+    case valued
+    /// It may stand alone, and may have a value.
+    case either
   }
 
   /// The word before the equals sign.

@@ -48,7 +48,7 @@ public struct Block: Sendable, Hashable {
   public let infoString: String
   /// The first word of the info string: `swift`, `math`, `sh`, or empty.
   public let language: String
-  /// The keys and values of a Swift block's info string, with their places.
+  /// The keys and values of the info string of a block that is ours, with their places.
   public let attributes: [Attribute]
   /// What the block is for.
   public let role: Role
@@ -107,6 +107,12 @@ public struct Block: Sendable, Hashable {
   public var isHidden: Bool { has(.hide) || role == .setup || role == .check || role == .wrong }
   /// Whether the code is shown folded.
   public var isFolded: Bool { has(.fold) }
+  /// The line under which folded code is found: what the block does, where its author says so.
+  public var foldLabel: String { value(.fold) ?? "Code" }
+  /// The sayings of `Chapters/sayings.md` that the block's claims put to the test.
+  public var answers: [String] {
+    value(.answers)?.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init) ?? []
+  }
   /// Whether the block runs only on demand.
   public var isLong: Bool { has(.long) }
 

@@ -40,21 +40,28 @@ public struct Chapter: Sendable {
   /// What was already wrong when the text was parsed.
   public let problems: [Diagnostic]
 
-  /// What this chapter builds on, from `<!-- chapter: needs … -->`.
-  public var needs: [Concept] {
-    directives.flatMap { directive -> [Concept] in
-      if case .chapter(let needs, _) = directive.kind { return needs }
-      return []
+  /// What the chapter says of itself, directive by directive; most have one.
+  public var synopses: [Synopsis] {
+    directives.compactMap { directive in
+      if case .chapter(let synopsis) = directive.kind { return synopsis }
+      return nil
     }
   }
 
+  /// What this chapter builds on, from `<!-- chapter: needs … -->`.
+  public var needs: [Concept] { synopses.flatMap(\.needs) }
+
   /// What this chapter explains, from `<!-- chapter: teaches … -->`.
-  public var teaches: [Concept] {
-    directives.flatMap { directive -> [Concept] in
-      if case .chapter(_, let teaches) = directive.kind { return teaches }
-      return []
-    }
-  }
+  public var teaches: [Concept] { synopses.flatMap(\.teaches) }
+
+  /// The question this chapter answers, from `<!-- chapter: question "…" -->`, or nil.
+  public var question: String? { synopses.compactMap(\.question).first?.text }
+
+  /// The block whose figure stands for this chapter, from `<!-- chapter: picture loss -->`, or nil.
+  public var picture: Block? { synopses.compactMap(\.picture).first.flatMap { block($0.text) } }
+
+  /// The passages of Python that say again what this chapter computed, in order.
+  public var sameBlocks: [SameBlock] { blocks.compactMap(SameBlock.init) }
 
   /// The blocks of Swift, in order.
   public var swiftBlocks: [Block] { blocks.filter(\.isSwift) }

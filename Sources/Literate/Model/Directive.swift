@@ -2,8 +2,8 @@
 public struct Directive: Sendable, Hashable {
   /// What it says.
   public enum Kind: Sendable, Hashable {
-    /// `<!-- chapter: needs tensors; teaches gradient -->`
-    case chapter(needs: [Concept], teaches: [Concept])
+    /// `<!-- chapter: needs tensors; teaches gradient; question "Which way is down?" -->`
+    case chapter(Synopsis)
     /// `<!-- out: loss -->`: the output of block `loss` stands here.
     case out(block: String)
     /// `<!-- #eq-softmax -->`: names the equation, table or section that follows.
@@ -18,6 +18,26 @@ public struct Directive: Sendable, Hashable {
   public let range: SourceRange
   /// Whether it stands in running text and not on lines of its own.
   public let isInline: Bool
+}
+
+/// What a chapter says of itself in its directive.
+public struct Synopsis: Sendable, Hashable {
+  /// What it builds on.
+  public var needs: [Concept] = []
+  /// What it explains.
+  public var teaches: [Concept] = []
+  /// The question it answers, as the front page asks it; nil where it names none.
+  public var question: Phrase?
+  /// The block whose figure stands for the chapter; nil where it names none.
+  public var picture: Phrase?
+
+  /// Words of a directive at their place.
+  public struct Phrase: Sendable, Hashable {
+    /// The words, without quotes.
+    public let text: String
+    /// Where they stand, with their quotes.
+    public let range: SourceRange
+  }
 }
 
 /// An idea that one chapter teaches and others need, at the place where it is named.

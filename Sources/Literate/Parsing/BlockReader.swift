@@ -15,9 +15,9 @@ struct BlockReader {
   mutating func add(_ fence: Fence) {
     let language = fence.info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
     var attributes: [Attribute] = []
-    if language == "swift" {
-      swiftCount += 1
-      let info = InfoString(fence.infoOffsets, in: source)
+    if language == "swift" { swiftCount += 1 }
+    if let keys = InfoString.keys(of: language) {
+      let info = InfoString(fence.infoOffsets, in: source, keys: keys)
       attributes = info.attributes
       for problem in info.problems {
         report(source.position(at: problem.offset), problem.message, problem.help)
@@ -26,6 +26,7 @@ struct BlockReader {
     func value(_ key: Attribute.Key) -> Attribute? { attributes.first { $0.key == key.rawValue } }
     let role = value(.role).flatMap { choice($0, Block.Role.self, "role") } ?? .run
     let named = value(.id)?.value
+    if let answers = value(.answers) { checkAnswers(answers) }
     blocks.append(
       Block(
         id: named ?? name(role: role, exercise: value(.for)?.value), isNamed: named != nil,
@@ -72,6 +73,15 @@ struct BlockReader {
       attribute.range.lower, "'\(value)' is no tolerance",
       "write a number such as tol=1e-3, or tol=any for clock times")
     return nil
+  }
+
+  private mutating func checkAnswers(_ attribute: Attribute) {
+    let ids = (attribute.value ?? "").split(whereSeparator: { $0 == "," || $0 == " " })
+    for id in ids where !Sayings.isID(id) {
+      report(
+        attribute.range.lower, "'\(id)' is no id of a saying",
+        "ids are capital letters and digits, parted by commas: answers=C45,C46")
+    }
   }
 
   private mutating func budget(_ attribute: Attribute) -> Double? {

@@ -43,7 +43,7 @@ struct DirectiveReader {
     let keyword = source.text(in: source.trimmed(offsets.lowerBound..<colon))
     let rest = source.trimmedLines(colon + 1..<offsets.upperBound)
     switch keyword {
-    case "chapter": return chapter(rest)
+    case "chapter": return .chapter(synopsis(rest))
     case "out": return .out(block: source.text(in: rest))
     default:
       if let meant = nearest(to: keyword, in: ["chapter", "out"]), !keyword.contains(" ") {
@@ -54,28 +54,7 @@ struct DirectiveReader {
     }
   }
 
-  /// Reads `needs tensors, broadcasting; teaches gradient`.
-  private mutating func chapter(_ offsets: Range<Int>) -> Directive.Kind {
-    var needs: [Concept] = []
-    var teaches: [Concept] = []
-    for clause in source.split(offsets, at: UInt8(ascii: ";")) {
-      let text = source.text(in: clause)
-      let word = text.prefix { !$0.isWhitespace }
-      let rest = clause.lowerBound + word.utf8.count..<clause.upperBound
-      switch word {
-      case "needs": needs += concepts(rest)
-      case "teaches": teaches += concepts(rest)
-      case "": break
-      default:
-        report(
-          clause.lowerBound, "a chapter directive says 'needs' or 'teaches', not '\(word)'",
-          nearest(to: String(word), in: ["needs", "teaches"]).map { "did you mean '\($0)'?" })
-      }
-    }
-    return .chapter(needs: needs, teaches: teaches)
-  }
-
-  private mutating func concepts(_ offsets: Range<Int>) -> [Concept] {
+  mutating func concepts(_ offsets: Range<Int>) -> [Concept] {
     source.split(offsets, at: UInt8(ascii: ",")).compactMap { part in
       let name = source.text(in: part)
       guard !name.isEmpty else { return nil }
@@ -88,7 +67,7 @@ struct DirectiveReader {
     }
   }
 
-  private mutating func report(_ offset: Int, _ message: String, _ help: String?) {
+  mutating func report(_ offset: Int, _ message: String, _ help: String?) {
     let place = source.position(at: offset)
     problems.append(
       Diagnostic(.error, file: file, line: place.line, column: place.column, message, help: help))

@@ -1,4 +1,4 @@
-/// The words after `swift` in an info string, and what is wrong with them.
+/// The words after the language in an info string of ours, and what is wrong with them.
 struct InfoString {
   private(set) var attributes: [Attribute] = []
   private(set) var problems: [Problem] = []
@@ -11,15 +11,29 @@ struct InfoString {
   }
 
   private let source: SourceText
+  private let keys: [String: Attribute.Form]
   private var place: Int
   private let end: Int
+
+  /// The keys of the blocks whose info strings are ours, by language; nil for other languages.
+  static func keys(of language: String) -> [String: Attribute.Form]? {
+    switch language {
+    case "swift": return swiftKeys
+    case SameBlock.language: return [SameBlock.key: .valued]
+    default: return nil
+    }
+  }
+
+  private static let swiftKeys = Dictionary(
+    uniqueKeysWithValues: Attribute.Key.allCases.map { ($0.rawValue, $0.form) })
 
   /// Reads the words of an info string that stands at `offsets`, its first word left out.
   ///
   /// Words are parted by spaces; a value with spaces stands in double quotes, and a backslash
   /// before a punctuation mark stands for the mark, as everywhere in Markdown.
-  init(_ offsets: Range<Int>, in source: SourceText) {
+  init(_ offsets: Range<Int>, in source: SourceText, keys: [String: Attribute.Form]) {
     self.source = source
+    self.keys = keys
     place = offsets.lowerBound
     end = offsets.upperBound
     while let byte = current, !isBlank(byte) { place += 1 }
@@ -97,17 +111,20 @@ struct InfoString {
     func report(_ message: String, _ help: String?) {
       problems.append(Problem(offset: start, message: message, help: help))
     }
-    guard let known = Attribute.Key(rawValue: key) else {
-      let keys = Attribute.Key.allCases.map(\.rawValue)
-      let suggestion = nearest(to: key, in: keys).map { "did you mean '\($0)'?" }
+    guard let form = keys[key] else {
+      let names = keys.keys.sorted()
+      let suggestion = nearest(to: key, in: names).map { "did you mean '\($0)'?" }
       report(
         "unknown key '\(key)' in the info string",
-        suggestion ?? "the keys are \(keys.sorted().joined(separator: ", "))")
+        suggestion
+          ?? (names.count == 1
+            ? "the only key here is \(names[0])"
+            : "the keys are \(names.joined(separator: ", "))"))
       return
     }
-    if known.isFlag, value != nil {
+    if form == .bare, value != nil {
       report("'\(key)' stands alone and takes no value", "write just '\(key)'")
-    } else if !known.isFlag, value ?? "" == "" {
+    } else if value ?? "" == "", form == .valued || value != nil {
       report("'\(key)' needs a value", "write \(key)=value, with quotes where there are spaces")
     }
     if attributes.contains(where: { $0.key == key }) {

@@ -60,7 +60,8 @@ extension ChapterPage {
     if let chunk = block.chunk { html.mark(chunkHead(block, chunk)) }
     let kind = block.failure == nil ? "" : " broken"
     if block.isFolded || isSolution {
-      html.mark("<details class=\"fold\"><summary>\(isSolution ? "Solution" : "Code")</summary>")
+      let label = escaped(isSolution ? "Solution" : block.foldLabel)
+      html.mark("<details class=\"fold\"><summary>\(label)</summary>")
     }
     html.mark("<div class=\"listing\(kind)\" id=\"block-\(id)\">")
     html.mark(code)

@@ -65,9 +65,17 @@ package enum MarkdownText {
     return "<a id=\"\(plain)\"></a>"
   }
 
-  /// What is shown when a reader opens it.
+  /// What is shown when a reader opens it, under a line of plain text.
   static func folded(_ summary: String, _ lines: [String]) -> [String] {
-    ["<details><summary>\(summary)</summary>", ""] + lines + ["", "</details>"]
+    let text = oneLine(summary).reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      default: text.append(character)
+      }
+    }
+    return ["<details><summary>\(text)</summary>", ""] + lines + ["", "</details>"]
   }
 
   /// A page without more than one empty line in a row, except inside fenced blocks.

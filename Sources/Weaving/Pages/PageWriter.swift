@@ -120,7 +120,7 @@ struct PageWriter {
     guard !block.isHidden, text.contains(where: { !$0.isWhitespace }) else { return [] }
     var lines = MarkdownText.fenced(text, language: block.language)
     if block.isFolded || isSolution {
-      lines = MarkdownText.folded(isSolution ? "Solution" : "Code", lines)
+      lines = MarkdownText.folded(isSolution ? "Solution" : block.foldLabel, lines)
     }
     if let chunk = block.chunk {
       let isFirst = chapter.swiftBlocks.first { $0.chunk == chunk }?.index == block.index

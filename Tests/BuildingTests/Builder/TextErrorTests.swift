@@ -13,7 +13,7 @@ final class TextErrorTests: XCTestCase {
       "ch04-nested": "# Nested\n\n```swift id=a\nprint(1)\n```swift\nprint(2)\n```\n",
       "ch05-link": "# Link\n\nSee [Figure](#fig-nothing).\n\n```swift id=a\nprint(1)\n```\n",
       "ch06-concept":
-        "# Concept\n\n<!-- chapter: needs magic; teaches nothing -->\n\n```swift id=a\nprint(1)\n```\n",
+        "# Concept\n\n<!-- chapter: needs magic; teaches nothing; question \"Why?\" -->\n\n```swift id=a\nprint(1)\n```\n",
       "ch08-cite": "# Cite\n\nAs they say.[^nobody1999]\n\n```swift id=a\nprint(1)\n```\n",
       "ch09-data": "# Data\n\n```swift id=a data=mnits\nprint(1)\n```\n",
       "ch10-empty": "",
