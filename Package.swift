@@ -91,7 +91,7 @@ let package = Package(
     module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
     module("Metrics", needs: ["Tensors"]),
     module("Plotting", needs: ["Tensors", "CPNG"]),
-    module("Notebook", needs: ["Trace", "Tensors", "Metrics", "Plotting", "Pictures"]),
+    module("Notebook", needs: ["Trace", "Files", "Tensors", "Metrics", "Plotting", "Pictures"]),
     module(
       "Ladder",
       needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
@@ -127,7 +127,7 @@ let package = Package(
     tests("Metrics", needs: ["Metrics", "TestSupport"]),
     tests("Plotting", needs: ["Plotting", "Pictures"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
-    tests("Notebook", needs: ["Notebook", "Metrics", "TestSupport"]),
+    tests("Notebook", needs: ["Notebook", "Metrics", "Networks", "TestSupport"]),
     tests("Ladder", needs: library + ["Trace"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),

@@ -13,7 +13,10 @@ extension NumPyFile {
   /// The tensor in the bytes of an `.npy` file; `path` is what errors call it.
   package static func decode(_ bytes: [UInt8], path: String) throws(FileError) -> Tensor {
     var reader = ByteReader(bytes, path: path)
-    guard try reader.bytes(6, "the magic number of an .npy file").elementsEqual(magic) else {
+    guard
+      try reader.bytes(6, "the magic number of an .npy file").elementsEqual(
+        NumPyArray.magic)
+    else {
       throw FileError(path, at: .byte(0), "expected an .npy file, which begins with \\x93NUMPY")
     }
     let major = try reader.littleEndian(UInt8.self, "the version")

@@ -61,17 +61,8 @@ public enum NumPyFile {
     return tensors
   }
 
-  /// The bytes of an `.npy` file: format 1.0, numbers from byte 64 or a multiple of it on.
+  /// The bytes of an `.npy` file.
   package static func encode(_ tensor: Tensor) -> [UInt8] {
-    let lengths = tensor.shape.map { "\($0)," }.joined(separator: " ")
-    let shape = tensor.rank > 1 ? String(lengths.dropLast()) : lengths
-    var header = Array(
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (\(shape)), }".utf8)
-    header += [UInt8](repeating: 0x20, count: (64 - (11 + header.count) % 64) % 64) + [0x0A]
-    var bytes = magic + [1, 0]
-    bytes += withUnsafeBytes(of: UInt16(header.count).littleEndian) { [UInt8]($0) }
-    return bytes + header + ElementType.bytes(of: tensor.scalars)
+    NumPyArray.encode(tensor.scalars, shape: tensor.shape)
   }
-
-  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 }

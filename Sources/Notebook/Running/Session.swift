@@ -11,6 +11,8 @@ final class Session: @unchecked Sendable {
 
   let chapter: String
   let traceFolder: String?
+  /// Where the chapter hands values over to code of other libraries; nil in an ordinary run.
+  let handover: Handover?
   private let runsLong: Bool
   private let missingData: Set<String>
   private let trace: FileHandle?
@@ -22,6 +24,7 @@ final class Session: @unchecked Sendable {
   init(chapter: String, traceFolder: String?, variables: [String: String]) throws {
     self.chapter = chapter
     self.traceFolder = traceFolder
+    handover = variables["LADDER_HANDOVER"].map(Handover.init)
     runsLong = variables["LADDER_LONG"] == "1"
     missingData = Set(
       (variables["LADDER_MISSING"] ?? "").split(separator: ",").map(String.init))
