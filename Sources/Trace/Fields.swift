@@ -116,6 +116,39 @@ package struct Fields {
     return (values, member.offset)
   }
 
+  package func boolean(_ key: String) throws(Flaw) -> Bool {
+    let member = try member(key)
+    guard case .boolean(let value) = member.value else { throw wrong(member, "true or false") }
+    return value
+  }
+
+  /// A member that is an object itself.
+  func object(_ key: String, _ subject: String) throws(Flaw) -> Fields {
+    let member = try member(key)
+    return try Fields(member.value, offset: member.offset, subject: subject)
+  }
+
+  /// The elements of a list of objects.
+  func objects<Element>(
+    _ key: String, _ subject: String, _ read: (Fields) throws(Flaw) -> Element
+  ) throws(Flaw) -> [Element] {
+    let (values, offset) = try list(key)
+    var elements: [Element] = []
+    for value in values {
+      elements.append(try read(try Fields(value, offset: offset, subject: subject)))
+    }
+    return elements
+  }
+
+  /// Refuses a file of another version.
+  func expect(format: Int) throws(Flaw) {
+    let found = try integer("format")
+    guard found == format else {
+      throw flaw(
+        "format", "\(subject) has format \(found), and only format \(format) can be read")
+    }
+  }
+
   /// A word out of a fixed set.
   package func word<Word: RawRepresentable & CaseIterable>(
     _ key: String, as type: Word.Type
