@@ -99,11 +99,12 @@ let package = Package(
     // The book: from Markdown to Swift, from traces to pages.
     module("Trace", needs: []),
     module("Literate", needs: ["CMarkGFM"]),
-    module("Weaving", needs: ["Literate", "Trace"]),
-    module("Site", needs: ["Weaving", "Literate", "Trace"], resources: [.copy("Assets")]),
+    module("Pages", needs: ["Literate", "Trace"]),
+    module("Weaving", needs: ["Pages", "Literate", "Trace"]),
+    module("Site", needs: ["Pages", "Literate", "Trace"], resources: [.copy("Assets")]),
     module(
       "Building",
-      needs: ["Site", "Weaving", "Literate", "Trace", "Files", "Pictures", "Downloads"]),
+      needs: ["Site", "Weaving", "Pages", "Literate", "Trace", "Files", "Pictures", "Downloads"]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -116,6 +117,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support", swiftSettings: tuned),
     // What fuzzers share: damaged input, the same for the same seed.
     .target(name: "Fuzz", path: "Tests/Fuzz", swiftSettings: tuned),
+    // What tests of pages share: a chapter with one of everything, and its run.
+    .target(
+      name: "PageFixture", dependencies: ["Pages"], path: "Tests/PageFixture",
+      swiftSettings: tuned),
     // What tests of memory share: a count of allocations and of page faults.
     .target(name: "Counting", path: "Tests/Counting"),
     tests("Tensors", needs: ["Tensors", "TestSupport"]),
@@ -130,9 +135,10 @@ let package = Package(
     tests("Notebook", needs: ["Notebook", "Metrics", "Networks", "TestSupport"]),
     tests("Ladder", needs: library + ["Trace"]),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
-    tests("Weaving", needs: ["Weaving", "TestSupport"]),
+    tests("Pages", needs: ["Pages", "Weaving", "Site", "PageFixture", "TestSupport"]),
+    tests("Weaving", needs: ["Weaving", "Pages", "PageFixture", "TestSupport"]),
     tests(
-      "Site", needs: ["Site", "Weaving", "Literate", "Trace"],
+      "Site", needs: ["Site", "Pages", "Literate", "Trace"],
       exclude: ["Browser/audit.js", "Browser/reading.js", "Browser/katex.js"]),
     tests("Building", needs: ["Building", "Downloads", "Files", "TestSupport"]),
   ] + chapters.map(chapter),

@@ -1,5 +1,5 @@
 import Literate
-import Weaving
+import Pages
 
 /// The book as a static site: pages that work from the file system and ask nobody for anything.
 ///
@@ -17,14 +17,21 @@ public struct HTMLEdition: Sendable {
 
   /// - Parameter library: The library's sources by their path in the checkout, with their text.
   public init(
-    states: [ChapterState], bibliography: Bibliography, checkout: String, katex: String? = nil,
+    _ book: Book, states: [ChapterState], checkout: String, katex: String? = nil,
     library sources: [(file: String, text: String)] = []
   ) {
-    library = LibraryIndex(sources: sources, chapters: states.map(\.chapter))
-    book = Book(chapters: states.map(\.chapter), bibliography: bibliography)
+    library = LibraryIndex(sources: sources, chapters: book.chapters)
+    self.book = book
     self.states = states
     self.checkout = checkout
     self.katex = katex
+  }
+
+  /// The records of the chapters that have one, by the chapter's id.
+  var records: [String: ChapterRecord] {
+    Dictionary(
+      states.compactMap { state in state.record.map { (state.chapter.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Every file of the site.
@@ -35,7 +42,7 @@ public struct HTMLEdition: Sendable {
 
   /// The page of a chapter.
   public func page(of state: ChapterState) -> SiteFile {
-    var writer = ChapterPage(state, book: book, library: library)
+    var writer = ChapterPageHTML(state, library: library)
     let content = writer.content()
     var body = HTMLText()
     body.mark("<article>\n")
@@ -45,11 +52,10 @@ public struct HTMLEdition: Sendable {
     var frame = PageFrame(
       book: book, title: "\(state.chapter.title) · The Ladder", file: state.chapter.siteFile,
       sections: writer.sections)
-    let (previous, next) = book.neighbours(of: state.chapter)
+    let head = state.page.head
     frame.previous =
-      (previous.map { ("\($0.number) \($0.title)", $0.siteFile) })
-      ?? ("Contents", "index.html")
-    frame.next = next.map { ("\($0.number) \($0.title)", $0.siteFile) }
+      (head.previous.map { ($0.numberedTitle, $0.siteFile) }) ?? ("Contents", "index.html")
+    frame.next = head.next.map { ($0.numberedTitle, $0.siteFile) }
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
     return SiteFile(state.chapter.siteFile, frame.page(body))
   }
@@ -57,11 +63,12 @@ public struct HTMLEdition: Sendable {
   /// A chapter's figures and sources.
   private func attachments(of state: ChapterState) -> [SiteFile] {
     let folder = state.chapter.folder
-    let figures = (state.record?.blocks ?? []).flatMap(\.figures).map { figure in
+    let pictures = (state.record?.blocks ?? []).flatMap(\.pictures).map { picture in
       SiteFile(
-        "figures/\(folder)/\(figure.file)", copy: "\(checkout)/Figures/\(folder)/\(figure.file)")
+        "figures/\(folder)/\(picture.file)",
+        copy: "\(checkout)/Figures/\(folder)/\(picture.file)")
     }
-    return figures + [
+    return pictures + [
       SiteFile("source/\(folder)/chapter.md", copy: "\(checkout)/Chapters/\(folder)/chapter.md"),
       SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
     ]

@@ -1,3 +1,5 @@
+import Pages
+
 /// A file of the site.
 public struct SiteFile: Sendable {
   /// Where its bytes come from.

@@ -46,7 +46,10 @@ public struct ClaimOutput: Equatable, Sendable {
   }
 }
 
-extension ClaimOutput {
+extension ClaimOutput: OutputKind {
+  package static let word = "claim"
+  package static let fieldNames = ["claim", "verdict", "conditions"]
+
   package var json: JSON {
     .fields([
       ("claim", .string(text)), ("verdict", .string(verdict.rawValue)),
@@ -54,7 +57,7 @@ extension ClaimOutput {
     ])
   }
 
-  init(from fields: Fields) throws(Flaw) {
+  package init(from fields: Fields) throws(Flaw) {
     let (values, offset) = try fields.list("conditions")
     var conditions: [Condition] = []
     for value in values {
@@ -67,6 +70,11 @@ extension ClaimOutput {
     self.init(
       text: try fields.string("claim"), conditions: conditions,
       verdict: try fields.word("verdict", as: Verdict.self))
+  }
+
+  /// The claim's text, the evidence as a table, and the verdict.
+  package func terminalText(in folder: String) -> String {
+    "Claim: \(text)\n\(evidence.terminalText(in: folder))\nVerdict: \(verdict.rawValue)"
   }
 }
 

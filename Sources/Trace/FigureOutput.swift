@@ -46,7 +46,10 @@ public struct FigureOutput: Equatable, Sendable {
   }
 }
 
-extension FigureOutput {
+extension FigureOutput: OutputKind {
+  package static let word = "figure"
+  package static let fieldNames = ["file", "alt", "digest", "series"]
+
   package var json: JSON {
     .fields([
       ("file", .string(file)), ("alt", .string(alternativeText)), ("digest", .string(digest)),
@@ -64,7 +67,7 @@ extension FigureOutput {
     ])
   }
 
-  init(from fields: Fields) throws(Flaw) {
+  package init(from fields: Fields) throws(Flaw) {
     let file = try fields.string("file")
     guard FigureOutput.isPlain(file) else {
       throw fields.flaw(
@@ -92,6 +95,11 @@ extension FigureOutput {
     self.init(
       file: file, alternativeText: try fields.string("alt"), digest: try fields.string("digest"),
       series: series)
+  }
+
+  package func terminalText(in folder: String) -> String {
+    let words = alternativeText.isEmpty ? "" : "\n  " + alternativeText
+    return "Figure saved as \(folder)/\(file)" + words
   }
 
   /// Letters, digits, hyphens and underscores, then `.png`: a name that cannot leave its folder.

@@ -1,70 +1,67 @@
-/// A thing that a block put on the page besides printed text, or recorded for the prose.
-public enum Output: Equatable, Sendable {
-  case table(TableOutput)
-  case figure(FigureOutput)
-  /// A number (or text) under the name by which prose refers to it, already in its short form.
-  case number(name: String, value: Value)
-  case claim(ClaimOutput)
-  case score(ScoreOutput)
-  case footnote(String)
+/// A thing that a block put on the page besides printed text, or recorded for the prose: a value of
+/// one of the kinds in `Output.kinds`.
+public struct Output: Equatable, Sendable {
+  package let value: any OutputKind
+
+  package init(_ value: some OutputKind) { self.value = value }
+
+  /// The value where it is of this kind, or nil.
+  package func of<Kind: OutputKind>(_ kind: Kind.Type) -> Kind? { value as? Kind }
+
+  public static func == (left: Output, right: Output) -> Bool { left.value.equals(right.value) }
+}
+
+extension Output {
+  /// Every kind of output that a trace or a record can hold. How one is compared and shown is said in
+  /// the module Pages, which has a list of its own.
+  package static let kinds: [any OutputKind.Type] = [
+    TableOutput.self, FigureOutput.self, NumberOutput.self, ClaimOutput.self, ScoreOutput.self,
+    FootnoteOutput.self,
+  ]
+}
+
+/// A kind of output, as a chapter's program knows it: its fields in a trace, and what a person sees
+/// of it in a terminal.
+package protocol OutputKind: Equatable, Sendable {
+  /// The word that names a record of this kind in a trace.
+  static var word: String { get }
+  /// The fields that a record of this kind may have.
+  static var fieldNames: [String] { get }
+  var json: JSON { get }
+  init(from fields: Fields) throws(Flaw)
+  /// What a person sees who runs the chapter's program by itself; `folder` is where its pictures were
+  /// saved.
+  func terminalText(in folder: String) -> String
+  /// The same without clock times, which are others at every run.
+  var withoutTimes: Self { get }
+}
+
+extension OutputKind {
+  package var withoutTimes: Self { self }
+
+  fileprivate var outputWithoutTimes: Output { Output(withoutTimes) }
+
+  fileprivate func equals(_ other: any OutputKind) -> Bool { other as? Self == self }
 }
 
 extension Output {
   /// The word that names this kind of record in a trace.
-  package var word: String {
-    switch self {
-    case .table: "table"
-    case .figure: "figure"
-    case .number: "number"
-    case .claim: "claim"
-    case .score: "score"
-    case .footnote: "footnote"
-    }
-  }
+  package var word: String { type(of: value).word }
 
   /// The members that follow the record's word and offset.
   package var members: [JSON.Member] {
-    let json: JSON =
-      switch self {
-      case .table(let table): table.json
-      case .figure(let figure): figure.json
-      case .number(let name, let value):
-        .fields([("name", .string(name)), (value.field.0, value.field.1)])
-      case .claim(let claim): claim.json
-      case .score(let score): score.json
-      case .footnote(let text): .fields([("text", .string(text))])
-      }
-    guard case .object(let members) = json else { return [] }
+    guard case .object(let members) = value.json else { return [] }
     return members
   }
+
+  /// The same without clock times.
+  package var withoutTimes: Output { value.outputWithoutTimes }
 
   /// Reads the output that `word` names; nil when there is no such output. `beside` are the fields
   /// that stand next to the output's own.
   package init?(word: String, fields: Fields, beside: [String]) throws(Flaw) {
-    switch word {
-    case "table":
-      try fields.allow(beside + ["columns", "rows"])
-      self = .table(try TableOutput(from: fields))
-    case "figure":
-      try fields.allow(beside + ["file", "alt", "digest", "series"])
-      self = .figure(try FigureOutput(from: fields))
-    case "number":
-      try fields.allow(beside + ["name", "text", "integer", "float"])
-      let name = try fields.string("name")
-      guard !name.isEmpty, name == slug(name) else {
-        throw fields.flaw("name", "\"\(name.prefix(60))\" is not the short form of a name")
-      }
-      self = .number(name: name, value: try Value(from: fields))
-    case "claim":
-      try fields.allow(beside + ["claim", "verdict", "conditions"])
-      self = .claim(try ClaimOutput(from: fields))
-    case "score":
-      try fields.allow(beside + ScoreOutput.fieldNames)
-      self = .score(try ScoreOutput(from: fields))
-    case "footnote":
-      try fields.allow(beside + ["text"])
-      self = .footnote(try fields.string("text"))
-    default: return nil
-    }
+    guard let kind = Output.kinds.first(where: { $0.word == word }) else { return nil }
+    try fields.allow(beside + kind.fieldNames)
+    value = try kind.init(from: fields)
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A row of the book's scoreboard: what a model reached on the digits, and what it cost.
 public struct ScoreOutput: Equatable, Sendable {
   public var model: String
@@ -21,7 +23,8 @@ public struct ScoreOutput: Equatable, Sendable {
   }
 }
 
-extension ScoreOutput {
+extension ScoreOutput: OutputKind {
+  package static let word = "score"
   package static let fieldNames = ["model", "error", "interval", "seconds", "bytes"]
 
   package var json: JSON {
@@ -32,7 +35,7 @@ extension ScoreOutput {
     ])
   }
 
-  init(from fields: Fields) throws(Flaw) {
+  package init(from fields: Fields) throws(Flaw) {
     let ends = try fields.floats("interval")
     guard ends.count == 2, ends[0] <= ends[1] else {
       throw fields.flaw("interval", "an interval must be two numbers in ascending order")
@@ -43,6 +46,20 @@ extension ScoreOutput {
       bytes: try fields.count("bytes"))
     if let flaw = score.flaw { throw fields.flaw(nil, flaw) }
     self = score
+  }
+
+  package func terminalText(in folder: String) -> String {
+    let numbers = String(
+      format: "error %.1f %% (%.1f to %.1f %%), trained in %.3g s, %d bytes",
+      100 * error, 100 * interval.lowerBound, 100 * interval.upperBound, seconds, bytes)
+    return "Scoreboard: \(model), \(numbers)"
+  }
+
+  /// How long training took is another number at every run.
+  package var withoutTimes: ScoreOutput {
+    var score = self
+    score.seconds = 0
+    return score
   }
 
   /// What keeps this from being a row of the scoreboard; nil when nothing does.

@@ -35,7 +35,10 @@ public struct TableOutput: Equatable, Sendable {
   }
 }
 
-extension TableOutput {
+extension TableOutput: OutputKind {
+  package static let word = "table"
+  package static let fieldNames = ["columns", "rows"]
+
   package var json: JSON {
     .fields([
       (
@@ -54,7 +57,7 @@ extension TableOutput {
     ])
   }
 
-  init(from fields: Fields) throws(Flaw) {
+  package init(from fields: Fields) throws(Flaw) {
     let (columnValues, columnsOffset) = try fields.list("columns")
     var columns: [Column] = []
     for value in columnValues {

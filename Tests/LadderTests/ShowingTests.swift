@@ -20,7 +20,7 @@ final class ShowingTests: XCTestCase {
   }
 
   private func table(_ body: @escaping () -> Void) throws -> TableOutput {
-    guard case .table(let table)? = try outputs(body).first else {
+    guard let table = try outputs(body).first?.of(TableOutput.self) else {
       XCTFail("no table was shown")
       return TableOutput(columns: [], rows: [])
     }
@@ -44,7 +44,7 @@ final class ShowingTests: XCTestCase {
       ])
     let two = try outputs { show(houses, rows: 2) }
     XCTAssertEqual(two.count, 2)
-    XCTAssertEqual(two.last, .footnote("The first 2 of 3 rows."))
+    XCTAssertEqual(two.last, Output(FootnoteOutput("The first 2 of 3 rows.")))
   }
 
   func testAClassificationReport() throws {
@@ -61,7 +61,7 @@ final class ShowingTests: XCTestCase {
   func testAConfusionMatrixIsAFigure() throws {
     let matrix = ConfusionMatrix(
       predicted: [0, 0, 1, 1], labels: [0, 1, 1, 1], classNames: ["cat", "dog"])
-    guard case .figure(let figure)? = try outputs({ show(matrix) }).first else {
+    guard let figure = try outputs({ show(matrix) }).first?.of(FigureOutput.self) else {
       return XCTFail("no figure was shown")
     }
     for word in ["cat", "dog"] {

@@ -77,11 +77,11 @@ final class ClaimTests: XCTestCase {
       Notebook.finish()
     }
     XCTAssertEqual(verdict, .depends)
-    guard case .claim(let claim) = trace["claim"]?.outputs.first?.output else {
+    guard let claim = trace["claim"]?.outputs.first?.output.of(ClaimOutput.self) else {
       return XCTFail("a claim was recorded")
     }
     XCTAssertEqual(
-      claim.terminalText,
+      claim.terminalText(in: ""),
       """
       Claim: Adam beats SGD
       condition  effect  interval        verdict

@@ -22,9 +22,10 @@ final class RunningTests: XCTestCase {
     XCTAssertEqual(
       trace["first"]?.outputs.map(\.output),
       [
-        .number(name: "test-accuracy", value: .float(0.973)),
-        .number(name: "rows", value: .integer(3)), .number(name: "best", value: .text("Adam")),
-        .footnote("a note"),
+        Output(NumberOutput(name: "test-accuracy", value: .float(0.973))),
+        Output(NumberOutput(name: "rows", value: .integer(3))),
+        Output(NumberOutput(name: "best", value: .text("Adam"))),
+        Output(FootnoteOutput("a note")),
       ])
     XCTAssertNotNil(trace.finish)
   }

@@ -16,7 +16,7 @@ final class ShowingTests: XCTestCase {
 
   func testTablesKeepTypesAndReadInATerminal() throws {
     XCTAssertEqual(
-      results().output.terminalText,
+      results().output.terminalText(in: ""),
       """
       model               parameters  error
       ──────────────────  ──────────  ─────
@@ -29,7 +29,7 @@ final class ShowingTests: XCTestCase {
       show(results())
       Notebook.finish()
     }
-    XCTAssertEqual(trace["table"]?.outputs.map(\.output), [.table(results().output)])
+    XCTAssertEqual(trace["table"]?.outputs.map(\.output), [Output(results().output)])
   }
 
   func testAModelOnTheScoreboard() throws {
@@ -46,12 +46,12 @@ final class ShowingTests: XCTestCase {
     XCTAssertEqual(
       trace["score"]?.outputs.map(\.output),
       [
-        .score(linear),
-        .score(
+        Output(linear),
+        Output(
           ScoreOutput(model: "network", error: 0.02, interval: 0...1, seconds: 1, bytes: 9640)),
       ])
     XCTAssertEqual(
-      linear.terminalText,
+      linear.terminalText(in: ""),
       "Scoreboard: linear, error 5.0 % (3.0 to 8.0 %), trained in 0.25 s, 2600 bytes")
     var wrong = linear
     wrong.error = 5
@@ -95,9 +95,9 @@ final class ShowingTests: XCTestCase {
       Notebook.finish()
     }
     let outputs = trace.blocks.flatMap(\.outputs).map(\.output)
-    guard case .figure(let first) = outputs[0], case .figure(let second) = outputs[1],
-      case .figure(let third) = outputs[2]
-    else { return XCTFail("three figures were shown") }
+    let figures = outputs.compactMap { $0.of(FigureOutput.self) }
+    guard figures.count == 3 else { return XCTFail("three figures were shown") }
+    let (first, second, third) = (figures[0], figures[1], figures[2])
     XCTAssertEqual(
       [first, second, third].map(\.file), ["loss.png", "loss-2.png", "plain-picture.png"])
     XCTAssertEqual(first.series.map(\.name), ["training"])
@@ -126,7 +126,7 @@ final class ShowingTests: XCTestCase {
       show(Figure().line(values))
       Notebook.finish()
     }
-    guard case .figure(let figure) = trace["many"]?.outputs.first?.output else {
+    guard let figure = trace["many"]?.outputs.first?.output.of(FigureOutput.self) else {
       return XCTFail("a figure was shown")
     }
     let series = try XCTUnwrap(figure.series.first)

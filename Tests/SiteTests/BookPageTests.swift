@@ -1,6 +1,6 @@
 import Literate
+import Pages
 import Site
-import Weaving
 import XCTest
 
 /// The pages about the whole book.
@@ -8,7 +8,7 @@ final class BookPageTests: XCTestCase {
   private func state(
     _ folder: String, needs: String = "", teaches: String, machine: String? = "Test",
     rest: String = ""
-  ) -> ChapterState {
+  ) -> Draft {
     let needed = needs.isEmpty ? "" : "needs \(needs); "
     let chapter = chapter(
       "# T\(folder.suffix(1))\n\n<!-- chapter: \(needed)teaches \(teaches) -->\n\n\(rest)",
@@ -17,10 +17,10 @@ final class BookPageTests: XCTestCase {
       ChapterRecord(
         chapter: folder, machine: $0, cost: .init(seconds: 2, peakMemory: 1_000_000), blocks: [])
     }
-    return ChapterState(chapter: chapter, record: record)
+    return Draft(chapter, record: record)
   }
 
-  private var ladder: [ChapterState] {
+  private var ladder: [Draft] {
     [
       state("ch01-a", teaches: "first-idea"),
       state("ch02-b", needs: "first-idea", teaches: "second"),

@@ -1,7 +1,7 @@
 import Literate
+import Pages
 import Site
 import Trace
-import Weaving
 import XCTest
 
 final class ChapterPageTests: XCTestCase {
@@ -63,11 +63,11 @@ final class ChapterPageTests: XCTestCase {
     var curve = BlockEntry(id: "curve", code: "")
     curve.parts = [
       .printed("a < b\n"),
-      .output(.number(name: "error", value: .float(0.912))),
+      .output(Output(NumberOutput(name: "error", value: .float(0.912)))),
       .output(
-        .figure(FigureOutput(file: "curve.png", alternativeText: "", digest: "", series: []))),
+        Output(FigureOutput(file: "curve.png", alternativeText: "", digest: "", series: []))),
       .output(
-        .claim(
+        Output(
           ClaimOutput(
             text: "It is <so>",
             conditions: [
@@ -81,10 +81,11 @@ final class ChapterPageTests: XCTestCase {
     let record = ChapterRecord(
       chapter: "ch04-ceiling", machine: "Test", cost: .init(seconds: 2, peakMemory: 1_000_000),
       blocks: [curve, broken])
-    var state = ChapterState(
-      chapter: chapter(markdown), record: record, differences: differences, answers: answers)
-    state.pictures = ["curve.png": (936, 500)]
-    return text(of: edition([state]), "ch04-ceiling.html")
+    var draft = Draft(chapter(markdown), record: record)
+    draft.differences = differences
+    draft.answers = answers
+    draft.pictures = ["curve.png": (936, 500)]
+    return text(of: edition([draft]), "ch04-ceiling.html")
   }
 
   func testReferencesAndNumbersComeFromTheRecord() {

@@ -1,7 +1,7 @@
 import Foundation
 import Literate
+import Pages
 import Site
-import Weaving
 
 /// The checkout that holds these tests, and the book in it.
 struct Checkout {
@@ -12,18 +12,20 @@ struct Checkout {
   func edition(katex: String?) throws -> HTMLEdition {
     let folders = try FileManager.default.contentsOfDirectory(atPath: "\(root)/Chapters")
       .filter { $0.hasPrefix("ch") }.sorted()
-    let states = try folders.map { folder in
-      let chapter = Chapter(
-        folder: folder,
-        source: SourceText(bytes: try bytes("Chapters/\(folder)/chapter.md")))
+    let chapters = try folders.map { folder in
+      Chapter(
+        folder: folder, source: SourceText(bytes: try bytes("Chapters/\(folder)/chapter.md")))
+    }
+    let book = Book(
+      chapters: chapters,
+      bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))))
+    let states = chapters.map { chapter in
       let record = try? ChapterRecord(
         bytes("Book/records/\(chapter.id).json"), path: "\(chapter.id).json")
-      return ChapterState(chapter: chapter, record: record)
+      return ChapterState(ChapterPage(chapter, record, in: book))
     }
     return HTMLEdition(
-      states: states,
-      bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))),
-      checkout: root, katex: katex, library: try librarySources())
+      book, states: states, checkout: root, katex: katex, library: try librarySources())
   }
 
   func bytes(_ path: String) throws -> [UInt8] {

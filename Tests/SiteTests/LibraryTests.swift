@@ -1,4 +1,5 @@
 import Literate
+import Pages
 import Site
 import XCTest
 
@@ -32,10 +33,11 @@ final class LibraryTests: XCTestCase {
     """
 
   private func site(_ code: String) -> HTMLEdition {
-    let page = chapter("# T\n\n```swift id=use\n\(code)\n```\n", folder: "ch01-t")
+    let chapter = chapter("# T\n\n```swift id=use\n\(code)\n```\n", folder: "ch01-t")
+    let book = Book(chapters: [chapter])
     return HTMLEdition(
-      states: [ChapterState(chapter: page, record: nil)], bibliography: Bibliography(),
-      checkout: "/nowhere", library: [("Sources/Tensors/Grid.swift", source)])
+      book, states: [ChapterState(ChapterPage(chapter, nil, in: book))], checkout: "/nowhere",
+      library: [("Sources/Tensors/Grid.swift", source)])
   }
 
   func testNamesLeadToTheirPages() {

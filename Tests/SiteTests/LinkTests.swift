@@ -12,7 +12,7 @@ final class LinkTests: XCTestCase {
   func testBrokenLinksAreFound() {
     let page = chapter(
       "# T\n\n[a](nowhere.md) [b](#none) [c](https://example.org) ![d](https://e.org/x.png)\n")
-    let broken = LinkChecker(edition([ChapterState(chapter: page, record: nil)]).files()).broken
+    let broken = LinkChecker(edition([Draft(page)]).files()).broken
     XCTAssertEqual(Set(broken.map(\.target)), ["nowhere.html", "#none", "https://e.org/x.png"])
   }
 }

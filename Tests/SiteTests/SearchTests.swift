@@ -4,8 +4,8 @@ import XCTest
 final class SearchTests: XCTestCase {
   private let index = text(
     of: edition([
-      ChapterState(
-        chapter: chapter(
+      Draft(
+        chapter(
           """
           # Gradients
 
@@ -25,7 +25,7 @@ final class SearchTests: XCTestCase {
 
           [text](https://address.example/path) $`\\unsought`$ <!-- literal -->
 
-          """), record: nil)
+          """))
     ]), "assets/search-index.js")
 
   func testFindsHeadingsProseCodeAndConcepts() {

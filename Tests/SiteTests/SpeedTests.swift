@@ -1,7 +1,7 @@
 import Foundation
 import Literate
+import Pages
 import Site
-import Weaving
 import XCTest
 
 /// How long the site takes, and how much a page weighs.
@@ -35,7 +35,7 @@ final class SpeedTests: XCTestCase {
     var index = 0
     let whole = (0..<3).map { _ in
       clock.measure {
-        let site = edition(chapters.map { ChapterState(chapter: $0, record: nil) })
+        let site = edition(chapters.map { Draft($0) })
         for file in site.files() {
           guard case .bytes(let bytes) = file.contents else { continue }
           if file.path.hasPrefix("ch") { weights.append(bytes.count) }
@@ -43,7 +43,7 @@ final class SpeedTests: XCTestCase {
         }
       }
     }.min()!
-    let site = edition(chapters.map { ChapterState(chapter: $0, record: nil) })
+    let site = edition(chapters.map { Draft($0) })
     let one = (0..<3).map { _ in clock.measure { _ = site.page(of: site.states[20]) } }.min()!
     print(
       "site: 35 chapters \(whole), one \(one), heaviest page \(weights.max() ?? 0), index \(index)")

@@ -11,14 +11,15 @@ final class RunTraceTests: XCTestCase {
     XCTAssertEqual(
       trace.blocks[0].outputs.map(\.output),
       [
-        .table(Sample.table), .figure(Sample.figure),
-        .number(name: "test-accuracy", value: .float(0.973)),
-        .number(name: "rows", value: .integer(3)), .number(name: "best", value: .text("nan")),
+        Output(Sample.table), Output(Sample.figure),
+        Output(NumberOutput(name: "test-accuracy", value: .float(0.973))),
+        Output(NumberOutput(name: "rows", value: .integer(3))),
+        Output(NumberOutput(name: "best", value: .text("nan"))),
       ])
     XCTAssertEqual(trace.blocks[0].outputs.map(\.offset), [3, 3, 9, 9, 9])
     XCTAssertEqual(
       trace.blocks[1].outputs.map(\.output),
-      [.claim(Sample.claim), .score(Sample.score), .footnote("a note")])
+      [Output(Sample.claim), Output(Sample.score), Output(FootnoteOutput("a note"))])
     XCTAssertEqual(trace.blocks[1].skipped, .long)
   }
 
@@ -127,7 +128,7 @@ final class RunTraceTests: XCTestCase {
   }
 
   func testRowsOfTheScoreboardThatCannotBeAreRefused() throws {
-    let good = TraceRecord.output(.score(Sample.score), offset: 0).line
+    let good = TraceRecord.output(Output(Sample.score), offset: 0).line
     XCTAssertNoThrow(try RunTrace(Sample.trace(with: good), partial: true))
     let spoilt: [(String, String, String)] = [
       ("0.014", "1.5", "takes an error as a share of the rows, from 0 to 1, found 1.5"),

@@ -37,18 +37,18 @@ enum Sample {
     .start(Start(chapter: "ch04-optimization", machine: "2 cores, \u{1}")),
     .block(
       BlockMark(id: "loss", mark: Mark(offset: 0, seconds: 0, processorSeconds: 0, peakMemory: 5))),
-    .output(.table(table), offset: 3),
-    .output(.figure(figure), offset: 3),
-    .output(.number(name: "test-accuracy", value: .float(0.973)), offset: 9),
-    .output(.number(name: "rows", value: .integer(3)), offset: 9),
-    .output(.number(name: "best", value: .text("nan")), offset: 9),
+    .output(Output(table), offset: 3),
+    .output(Output(figure), offset: 3),
+    .output(Output(NumberOutput(name: "test-accuracy", value: .float(0.973))), offset: 9),
+    .output(Output(NumberOutput(name: "rows", value: .integer(3))), offset: 9),
+    .output(Output(NumberOutput(name: "best", value: .text("nan"))), offset: 9),
     .block(
       BlockMark(
         id: "long", mark: Mark(offset: 9, seconds: 1.5, processorSeconds: 2.75, peakMemory: 9),
         skipped: .long)),
-    .output(.claim(claim), offset: 9),
-    .output(.score(score), offset: 9),
-    .output(.footnote("a note"), offset: 12),
+    .output(Output(claim), offset: 9),
+    .output(Output(score), offset: 9),
+    .output(Output(FootnoteOutput("a note")), offset: 12),
     .finish(Mark(offset: 12, seconds: 2, processorSeconds: 3, peakMemory: 1 << 40, operations: 7)),
   ]
 

@@ -1,4 +1,6 @@
 import Literate
+import PageFixture
+import Pages
 import Trace
 import Weaving
 import XCTest
@@ -6,7 +8,7 @@ import XCTest
 final class PageTests: XCTestCase {
   func testAPageWithOneOfEverything() throws {
     let woven = try Fixture.everything().woven()
-    try assertGolden(woven.page, "page.md")
+    try assertGolden(woven.markdown, "page.md")
     XCTAssertEqual(
       woven.unrecorded.map { "\($0.line): \($0.message)" },
       ["100: block `never` has no recorded result yet"])
@@ -28,14 +30,14 @@ final class PageTests: XCTestCase {
 
   func testTheSameInputGivesTheSameBytes() throws {
     let fixture = try Fixture.everything()
-    XCTAssertEqual(fixture.woven().page, fixture.woven().page)
+    XCTAssertEqual(fixture.woven().markdown, fixture.woven().markdown)
     XCTAssertEqual(fixture.record().document, fixture.record().document)
   }
 
   /// A page is valid Markdown of which no part swallows another: what is read from it again has the
   /// same blocks.
   func testFencesOfAPageStayClosed() throws {
-    let page = try Fixture.everything().woven().page
+    let page = try Fixture.everything().woven().markdown
     let again = Chapter(folder: "ch04-ceiling", source: SourceText(page))
     XCTAssertTrue(again.blocks.allSatisfy(\.isClosed))
     XCTAssertFalse(page.contains("hide"), "hidden lines and directives are gone")
@@ -62,7 +64,7 @@ final class PageTests: XCTestCase {
         print(1)
         ```
         """)
-    let page = fixture.woven().page
+    let page = fixture.woven().markdown
     for expected in [
       "<details><summary>draws a &lt; b</summary>\n\n```swift\nprint(1)\n```\n\n</details>",
       "<details><summary>Code</summary>\n\n```swift\nprint(2)",
@@ -82,7 +84,7 @@ final class PageTests: XCTestCase {
         print(1)
         ```
         """)
-    fixture.ran("a", .output(.number(name: "loss", value: .integer(1))))
+    fixture.ran("a", .output(Output(NumberOutput(name: "loss", value: .integer(1)))))
     XCTAssertEqual(
       fixture.woven().problems.map { "\($0.line):\($0.column): \($0.message); \($0.help ?? "")" },
       [
@@ -100,11 +102,11 @@ final class PageTests: XCTestCase {
     var fixture = Fixture(markdown: "# T\n\n" + blocks.joined(separator: "\n"))
     var mute = Fixture.figure
     mute.alternativeText = ""
-    let number = Output.number(name: "loss", value: .integer(1))
-    fixture.ran("a", .output(.figure(mute)), .output(number))
-    fixture.ran("b", .output(.figure(mute)), .output(number), .output(.figure(Fixture.figure)))
-    fixture.ran("c", .output(.figure(Fixture.figure)))
-    fixture.ran("d", .output(.figure(mute)), .output(.figure(mute)))
+    let number = Output(NumberOutput(name: "loss", value: .integer(1)))
+    fixture.ran("a", .output(Output(mute)), .output(number))
+    fixture.ran("b", .output(Output(mute)), .output(number), .output(Output(Fixture.figure)))
+    fixture.ran("c", .output(Output(Fixture.figure)))
+    fixture.ran("d", .output(Output(mute)), .output(Output(mute)))
     XCTAssertEqual(
       fixture.woven().problems.map { "\($0.line): \($0.severity): \($0.message)" },
       [
@@ -121,9 +123,9 @@ final class PageTests: XCTestCase {
         "# T\n\n[Figure](#fig-b)\n\n```swift id=a\n1\n```\n\n```swift id=b cap=\"Two\"\n1\n```\n")
     var second = Fixture.figure
     second.file = "b-2.png"
-    fixture.ran("a", .output(.figure(second)))
-    fixture.ran("b", .output(.figure(Fixture.figure)), .output(.figure(second)))
-    let page = fixture.woven().page
+    fixture.ran("a", .output(Output(second)))
+    fixture.ran("b", .output(Output(Fixture.figure)), .output(Output(second)))
+    let page = fixture.woven().markdown
     XCTAssertTrue(page.contains("[Figure 4.2](#fig-b)"))
     XCTAssertEqual(page.ranges(of: "**Figure 4.2.** Two").count, 1)
     XCTAssertEqual(page.ranges(of: "<a id=\"fig-b\">").count, 1)
@@ -133,14 +135,14 @@ final class PageTests: XCTestCase {
   func testLongOutputIsFoldedAndTerminalTricksAreNotShown() {
     var fixture = Fixture(markdown: "# T\n\n```swift id=a\n1\n```\n")
     fixture.ran("a", .text((1...50).map { "line \($0)  \n" }.joined()))
-    XCTAssertTrue(fixture.woven().page.contains("<details><summary>Output, 50 lines</summary>"))
+    XCTAssertTrue(fixture.woven().markdown.contains("<details><summary>Output, 50 lines</summary>"))
     fixture = Fixture(markdown: "# T\n\n```swift id=a\n1\n```\n")
     fixture.ran("a", .text("\n\n10%\r50%\r100%\n\u{1B}[1mbold\u{7}\n\n"))
-    XCTAssertTrue(fixture.woven().page.contains("```text\n100%\n[1mbold\n```"))
+    XCTAssertTrue(fixture.woven().markdown.contains("```text\n100%\n[1mbold\n```"))
   }
 
   func testAChapterWithoutAHeadingStillHasAHead() {
     let fixture = Fixture(markdown: "Only text.\n")
-    XCTAssertTrue(fixture.woven().page.hasPrefix("# Chapter 4: ch04-ceiling\n\n[Contents]"))
+    XCTAssertTrue(fixture.woven().markdown.hasPrefix("# Chapter 4: ch04-ceiling\n\n[Contents]"))
   }
 }

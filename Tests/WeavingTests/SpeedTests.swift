@@ -1,5 +1,7 @@
 import Foundation
 import Literate
+import PageFixture
+import Pages
 import Trace
 import Weaving
 import XCTest

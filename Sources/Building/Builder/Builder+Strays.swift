@@ -1,4 +1,4 @@
-import Weaving
+import Pages
 
 extension Builder {
   /// Files of the book that nothing in it asks for: pages, records and pictures of a chapter that
@@ -18,7 +18,7 @@ extension Builder {
       let record = names.contains(name) ? records[String(name.prefix(4))] : nil
       // What a chapter without a record shows is not known.
       if names.contains(name), record == nil { continue }
-      let shown = Set(record?.blocks.flatMap(\.figures).map(\.file) ?? [])
+      let shown = Set(record?.blocks.flatMap(\.pictures).map(\.file) ?? [])
       for file in Disk.all(in: "\(checkout.root)/Figures/\(name)") where !shown.contains(file) {
         strays.append("Figures/\(name)/\(file)")
       }

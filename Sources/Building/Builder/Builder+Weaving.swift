@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Pages
 import Trace
 import Weaving
 
@@ -68,7 +69,7 @@ extension Builder {
     update(planned.folder) { report in
       report.seconds = report.seconds ?? trace.finish?.seconds
       report.figures = woven.figures.count
-      report.claims = woven.record.blocks.reduce(0) { $0 + $1.claims.count }
+      report.claims = woven.record.blocks.reduce(0) { $0 + $1.outputs(of: ClaimOutput.self).count }
       report.missingData = planned.missingData
       for block in trace.blocks where block.skipped == .long {
         let line = planned.chapter.block(block.id)?.line ?? 0
@@ -116,7 +117,7 @@ extension Builder {
     if accepted == nil || options.purpose == .accepting {
       try publication.add(Array(woven.record.document.utf8), at: folder.record)
     }
-    try publication.add(Array(woven.page.utf8), at: folder.page)
+    try publication.add(Array(woven.markdown.utf8), at: folder.page)
     var text = planned.chapter.source
     if options.purpose == .accepting, let corrected = correctedProse(woven, in: planned.chapter) {
       text = SourceText(corrected)
@@ -152,7 +153,7 @@ extension Builder {
     guard woven.differences.isEmpty else { return }
     let id = planned.folder.id
     let page = (try? Disk.text(planned.folder.page)) ?? nil
-    if page != woven.page {
+    if page != woven.markdown {
       let shown = checkout.shown(planned.folder.page)
       refuse(
         page == nil ? "there is no \(shown)" : "\(shown) is not the page of this text", planned,

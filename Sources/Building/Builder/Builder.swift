@@ -3,7 +3,7 @@ import Foundation
 import Literate
 import Site
 import Trace
-import Weaving
+import Pages
 
 /// Builds chapters: reads, compiles, runs and weaves them, each as far as it needs.
 package final class Builder {
@@ -71,20 +71,9 @@ package final class Builder {
     for volume in selected {
       outputs[volume.folder.id] = fresh[volume.folder.id]?.blocks.filter {
         volume.chapter.block($0.id)?.tolerance != .any
-      }.map(Self.withoutTimes)
+      }.map(\.withoutTimes)
     }
     return outputs
-  }
-
-  /// A block's entry without the seconds that stand beside a score.
-  private static func withoutTimes(_ entry: BlockEntry) -> BlockEntry {
-    var entry = entry
-    entry.parts = entry.parts.map { part in
-      guard case .output(.score(var score)) = part else { return part }
-      score.seconds = 0
-      return .output(.score(score))
-    }
-    return entry
   }
 
   // MARK: - Telling

@@ -1,6 +1,5 @@
+import Pages
 import Pictures
-import Trace
-import Weaving
 
 /// The pictures of a chapter that stand in the book, as far as they are those that its record tells
 /// of.
@@ -18,25 +17,24 @@ struct CommittedPictures {
     folder = chapter.figures
     self.run = run
     self.fresh = Dictionary(
-      fresh.blocks.flatMap(\.figures).map { ($0.file, $0.digest) }, uniquingKeysWith: { $1 })
+      fresh.blocks.flatMap(\.pictures).map { ($0.file, $0.digest) }, uniquingKeysWith: { $1 })
   }
 
-  /// The record's figures whose pictures do not stand in the book, or other ones in their stead, by
-  /// block.
+  /// The record's pictures that do not stand in the book, or others in their stead, by block.
   func damaged(of record: ChapterRecord) -> [(block: String, file: String)] {
     record.blocks.flatMap { block in
-      block.figures.filter { !holds($0) }.map { (block.id, $0.file) }
+      block.pictures.filter { !holds($0) }.map { (block.id, $0.file) }
     }
   }
 
-  private func holds(_ figure: FigureOutput) -> Bool {
-    guard let bytes = (try? Disk.read("\(folder)/\(figure.file)")) ?? nil else { return false }
+  private func holds(_ picture: Picture) -> Bool {
+    guard let bytes = (try? Disk.read("\(folder)/\(picture.file)")) ?? nil else { return false }
     // To decode takes a while; mostly the run has just drawn the same picture, to the byte.
-    if fresh[figure.file] == figure.digest,
-      (try? Disk.read("\(run.path)/\(figure.file)")) == bytes
+    if fresh[picture.file] == picture.digest,
+      (try? Disk.read("\(run.path)/\(picture.file)")) == bytes
     {
       return true
     }
-    return (try? PNGImage(decoding: bytes))?.digest == figure.digest
+    return (try? PNGImage(decoding: bytes))?.digest == picture.digest
   }
 }

@@ -21,14 +21,14 @@ extension Command {
 extension Workshop {
   /// Writes the whole site into a folder, and returns what there is to say about it.
   func writeSite(to folder: String) throws -> [String] {
-    let (states, bibliography) = try checkout.chapterStates()
+    let (book, states) = try checkout.chapterStates()
     let katex = KaTeX.installed
     let edition = HTMLEdition(
-      states: states, bibliography: bibliography, checkout: checkout.root, katex: katex,
+      book, states: states, checkout: checkout.root, katex: katex,
       library: checkout.librarySources)
     let missing = try SiteFolder(path: folder).write(edition.files())
     var remarks = missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
-    let hasMathematics = states.contains { !$0.chapter.mathematics.isEmpty }
+    let hasMathematics = states.contains { !$0.page.chapter.mathematics.isEmpty }
     if katex == nil, hasMathematics {
       remarks.append(
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "

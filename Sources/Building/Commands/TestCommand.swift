@@ -1,5 +1,5 @@
 import Foundation
-import Weaving
+import Pages
 
 extension Command {
   package static let test = Command(

@@ -2,7 +2,7 @@ import Literate
 import Pictures
 import Site
 import Trace
-import Weaving
+import Pages
 
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
@@ -19,7 +19,7 @@ extension Checkout {
 
   /// Every chapter as its page shows it: the accepted record, and where the last run says otherwise,
   /// that run.
-  func chapterStates() throws -> (states: [ChapterState], bibliography: Bibliography) {
+  func chapterStates() throws -> (book: Book, states: [ChapterState]) {
     let shelf = try Shelf(self)
     let bibliography =
       try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
@@ -32,7 +32,7 @@ extension Checkout {
       state.pictures = pictures(of: volume.folder)
       return state
     }
-    return (states, bibliography)
+    return (weaver.book, states)
   }
 
   private func pictures(of folder: ChapterFolder) -> [String: (width: Int, height: Int)] {
@@ -47,7 +47,7 @@ extension Checkout {
     let accepted = ((try? Disk.read(volume.folder.record)) ?? nil).flatMap {
       try? ChapterRecord($0, path: shown(volume.folder.record))
     }
-    var state = ChapterState(chapter: volume.chapter, record: accepted)
+    var state = ChapterState(ChapterPage(volume.chapter, accepted, in: weaver.book))
     // A run of another text than this one says nothing about it.
     guard let entry = CacheEntry.load(of: volume.folder),
       entry.woven == Fingerprint.of(volume.chapter.source.bytes)
@@ -60,8 +60,7 @@ extension Checkout {
       of: volume.chapter, trace: trace, printed: ((try? Disk.read(run.folder.output)) ?? nil) ?? [],
       failures: failures(in: accepted), accepted: accepted, date: "")
     let woven = weaver.weave(volume.chapter, fresh, accepted: accepted)
-    state.record = woven.record
-    state.differences = woven.differences
+    state.page = woven.page
     return state
   }
 

@@ -40,14 +40,6 @@ package struct MarkdownNode: Equatable {
     }
   }
 
-  /// Whether the node holds running text and nothing else below it.
-  package var isLeafOfProse: Bool {
-    switch kind {
-    case .paragraph, .heading, .tableCell: return true
-    default: return false
-    }
-  }
-
   package var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }

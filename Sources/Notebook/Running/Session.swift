@@ -81,9 +81,9 @@ final class Session: @unchecked Sendable {
   }
 
   /// Puts an output into the trace, or prints it for a person where there is none.
-  func put(_ output: Output, forPeople text: () -> String) {
+  func put(_ output: Output, picturesIn folder: String) {
     guard trace != nil else {
-      print(text())
+      print(output.value.terminalText(in: folder))
       return
     }
     flushOutput()

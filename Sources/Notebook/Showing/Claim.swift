@@ -16,7 +16,7 @@ public func claim(
 ) rethrows -> Verdict {
   let conditions = try conditions()
   let output = required(try claimOutput(text, checking: conditions))
-  put(.claim(output)) { output.terminalText }
+  put(output)
   return output.verdict
 }
 

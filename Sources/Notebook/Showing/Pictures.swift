@@ -24,10 +24,7 @@ package func show(
   }
   let figure = FigureOutput(
     file: file, alternativeText: alternativeText, digest: image.digest, series: series)
-  put(.figure(figure)) {
-    let words = alternativeText.isEmpty ? "" : "\n  " + alternativeText
-    return "Figure saved as \(folder)/\(file)" + words
-  }
+  put(figure, picturesIn: folder)
 }
 
 /// A number of points that draws any curve faithfully and keeps the records small.

@@ -18,7 +18,7 @@ public func score(
     try scoreOutput(
       checking: ScoreOutput(
         model: model, error: error, interval: interval, seconds: seconds, bytes: bytes)))
-  put(.score(output)) { output.terminalText }
+  put(output)
 }
 
 /// The same with one of the intervals that metrics come with; its estimate is the error.

@@ -3,7 +3,7 @@ import Trace
 
 /// Shows a table on the page, where the block's printed text has come to.
 public func show(_ results: Results) {
-  put(.table(results.output)) { results.output.terminalText }
+  put(results.output)
 }
 
 /// Shows a figure on the page, with its axes named.
@@ -30,12 +30,12 @@ public func show(png: [UInt8], alternativeText: String = "") {
 public func record(_ name: String, _ value: some ResultsCell) {
   let value = value.resultsValue
   let short = required(try recordName(checking: name))
-  put(.number(name: short, value: value)) { "\(name): \(value.string(nil))" }
+  put(NumberOutput(name: short, value: value))
 }
 
 /// Prints a note below the block's output, in small type.
 public func footnote(_ text: String) {
-  put(.footnote(text)) { "Note: \(text)" }
+  put(FootnoteOutput(text))
 }
 
 /// The name under which prose finds a recorded number.
@@ -48,10 +48,12 @@ package func recordName(checking name: String) throws -> String {
 }
 
 /// Hands an output to the session; outside a chapter's run it is printed.
-func put(_ output: Output, forPeople text: () -> String) {
+///
+/// - Parameter folder: Where its pictures were saved, if it has any.
+func put(_ output: some OutputKind, picturesIn folder: String = "") {
   if let session = Session.current {
-    session.put(output, forPeople: text)
+    session.put(Output(output), picturesIn: folder)
   } else {
-    print(text())
+    print(output.terminalText(in: folder))
   }
 }

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// Cuts Swift into lines of HTML in which each kind of token has its class.

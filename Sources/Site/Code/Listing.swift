@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// A block of code as a page shows it.

@@ -1,5 +1,5 @@
 import Literate
-import Weaving
+import Pages
 
 /// The page of a name of the library: what its documentation says, its source, and the chapters that
 /// use it.

@@ -1,3 +1,5 @@
+import Pages
+
 /// Pieces of finished HTML that stand in a Markdown text as numbered tags until it is rendered.
 ///
 /// CommonMark carries HTML through unchanged, so that whatever the book adds to Markdown can be

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// Writes the tree of a Markdown text as HTML.
@@ -260,11 +261,6 @@ struct MarkdownRenderer {
     return " <a class=\"back\" href=\"#mark-\(number)\" role=\"doc-backlink\" "
       + "aria-label=\"\(name)\">↩</a>"
   }
-}
-
-/// A link to the place itself, shown beside it.
-func anchorLink(_ anchor: String, _ what: String) -> String {
-  "<a class=\"anchor\" href=\"#\(escaped(anchor))\" aria-label=\"Link to \(escaped(what))\">#</a>"
 }
 
 /// HTML of a heading without links and marks of notes, which must not stand inside another link.

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// TeX on its way to KaTeX: without scripts, and without KaTeX, it stands as source in code style.

@@ -1,14 +1,10 @@
 import Literate
+import Pages
 import Trace
-import Weaving
 
-/// A chapter with all that is known about it when the site is made.
+/// A chapter's page with all else that is known when the site is made.
 public struct ChapterState: Sendable {
-  public var chapter: Chapter
-  /// What its page shows; nil when it was never run.
-  public var record: ChapterRecord?
-  /// In what the last run differs from the accepted record.
-  public var differences: [Difference]
+  public var page: ChapterPage
   /// The last run, which knows what each block cost.
   public var trace: RunTrace?
   /// How the reader's answers did, by exercise.
@@ -17,13 +13,14 @@ public struct ChapterState: Sendable {
   public var pictures: [String: (width: Int, height: Int)] = [:]
 
   public init(
-    chapter: Chapter, record: ChapterRecord?, differences: [Difference] = [],
-    trace: RunTrace? = nil, answers: [String: ReadersAnswer] = [:]
+    _ page: ChapterPage, trace: RunTrace? = nil, answers: [String: ReadersAnswer] = [:]
   ) {
-    self.chapter = chapter
-    self.record = record
-    self.differences = differences
+    self.page = page
     self.trace = trace
     self.answers = answers
   }
+
+  var chapter: Chapter { page.chapter }
+  /// What the page shows; nil when it was never run.
+  var record: ChapterRecord? { page.record }
 }

@@ -1,6 +1,6 @@
 import Literate
 import Trace
-import Weaving
+import Pages
 
 /// The first page: every chapter with what it stands on, what it teaches and what it costs, and the
 /// scoreboard.
@@ -9,68 +9,51 @@ struct ContentsPageHTML {
 
   var file: SiteFile {
     var html = HTMLText()
+    html.mark("<article class=\"contents\">\n<header class=\"title\">")
     html.mark(
-      """
-      <article class="contents">
-      <header class="title"><h1>The Ladder</h1>
-      <p class="lead">A book about machine learning that runs. Every number, table and figure on \
-      these pages was produced by the code beside it.</p></header>
-      <h2 id="the-chapters">The chapters</h2>
-      <ul class="rungs">
-
-      """)
+      element("h1", Survey.title) + "\n<p class=\"lead\">\(escaped(Survey.introduction))</p>")
+    html.mark("</header>\n<h2 id=\"the-chapters\">The chapters</h2>\n<ul class=\"rungs\">\n")
     for state in edition.states { write(state, &html) }
     html.mark("</ul>\n")
-    let hasScores = writeScoreboard(&html)
+    let scoreboard = Scoreboard(edition.book, records: edition.records)
+    if let scoreboard { write(scoreboard, &html) }
     html.mark("</article>\n")
-    var frame = PageFrame(book: edition.book, title: "The Ladder", file: "index.html")
+    var frame = PageFrame(book: edition.book, title: Survey.title, file: "index.html")
     frame.sections = [.init(level: 2, anchor: "the-chapters", title: "The chapters")]
-    if hasScores {
-      frame.sections.append(.init(level: 2, anchor: "the-scoreboard", title: "The scoreboard"))
+    if scoreboard != nil {
+      frame.sections.append(.init(level: 2, anchor: Scoreboard.anchor, title: Scoreboard.title))
     }
-    frame.next = edition.book.chapters.first.map { ("\($0.number) \($0.title)", $0.siteFile) }
-    frame.description = "A book about machine learning that runs."
+    frame.next = edition.book.chapters.first.map { ($0.numberedTitle, $0.siteFile) }
+    frame.description = Survey.summary
     return SiteFile("index.html", frame.page(html))
   }
 
   private func write(_ state: ChapterState, _ html: inout HTMLText) {
     let chapter = state.chapter
     html.mark("<li><a class=\"rung\" href=\"\(escaped(chapter.siteFile))\">")
-    html.mark(
-      "<span class=\"n\">\(chapter.number)</span> \(MarkdownRenderer.line(chapter.title))</a>")
-    let teaches = chapter.teaches.map(\.words).joined(separator: ", ")
+    html.mark("<span class=\"n\">\(chapter.number)</span> \(escaped(chapter.title))</a>")
+    let teaches = Survey.teaches(chapter)
     if !teaches.isEmpty { html.mark("<p>\(escaped(teaches))</p>") }
-    let cost = state.record.map {
-      "\(Costs.time($0.cost.seconds)), \(Costs.memory($0.cost.peakMemory))"
-    }
-    html.mark("<p class=\"cost\">\(cost ?? "not yet run")</p></li>\n")
+    html.mark("<p class=\"cost\">\(escaped(Survey.cost(of: state.record)))</p></li>\n")
   }
 
-  /// Every model that a chapter brought to the digits. Returns whether there is one.
-  private func writeScoreboard(_ html: inout HTMLText) -> Bool {
-    let rows = edition.states.flatMap { state in
-      (state.record?.blocks ?? []).flatMap(\.scores).map { (state.chapter, $0) }
+  private func write(_ scoreboard: Scoreboard, _ html: inout HTMLText) {
+    html.mark("<h2 id=\"\(Scoreboard.anchor)\">\(Scoreboard.title)</h2>\n")
+    html.mark(element("p", Scoreboard.introduction) + "\n" + TableHTML.opening + "<thead><tr>")
+    let last = Scoreboard.columns.count - 1
+    func mark(_ column: Int) -> String { column == 0 || column == last ? "" : " class=\"r\"" }
+    for (column, title) in Scoreboard.columns.enumerated() {
+      html.mark("<th scope=\"col\"\(mark(column))>\(escaped(title))</th>")
     }
-    guard !rows.isEmpty else { return false }
-    html.mark("<h2 id=\"the-scoreboard\">The scoreboard</h2>\n")
-    html.mark(
-      "<p>Every model of the book reads the same small digits, and is judged on the same rows, "
-        + "which it has not seen. Beside its error stands what that error could have been with "
-        + "other rows, and what the model costs.</p>\n")
-    html.mark(TableHTML.opening)
-    html.mark("<thead><tr><th scope=\"col\">Model</th><th scope=\"col\" class=\"r\">Error</th>")
-    html.mark("<th scope=\"col\" class=\"r\">95 % interval</th>")
-    html.mark("<th scope=\"col\" class=\"r\">Training</th><th scope=\"col\" class=\"r\">Size</th>")
-    html.mark("<th scope=\"col\">Chapter</th></tr></thead>\n<tbody>\n")
-    for (chapter, score) in rows {
-      html.mark("<tr><td>\(escaped(score.model))</td><td class=\"r\">\(score.percent)</td>")
-      html.mark("<td class=\"r\">\(score.span)</td>")
-      html.mark("<td class=\"r\">\(Costs.measured(score.seconds))</td>")
-      html.mark("<td class=\"r\">\(Costs.size(score.bytes))</td>")
-      html.mark("<td><a href=\"\(escaped(chapter.siteFile))\">\(chapter.number) ")
-      html.mark("\(escaped(chapter.title))</a></td></tr>\n")
+    html.mark("</tr></thead>\n<tbody>\n")
+    for row in scoreboard.rows {
+      html.mark("<tr>")
+      for (column, cell) in row.cells.enumerated() {
+        html.mark("<td\(mark(column))>\(escaped(cell))</td>")
+      }
+      html.mark("<td><a href=\"\(escaped(row.chapter.siteFile))\">")
+      html.mark("\(escaped(row.chapter.numberedTitle))</a></td></tr>\n")
     }
     html.mark("</tbody></table></div>\n")
-    return true
   }
 }

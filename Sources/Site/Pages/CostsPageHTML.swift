@@ -1,6 +1,6 @@
 import Literate
 import Trace
-import Weaving
+import Pages
 
 /// The cost ledger: what every chapter takes to run, as its record has it, and the blocks on which
 /// the last run spent most.

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// The map of concepts: the ladder as a figure that can be clicked.

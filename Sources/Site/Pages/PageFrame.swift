@@ -1,5 +1,5 @@
 import Literate
-import Weaving
+import Pages
 
 /// What stands around the text of every page: head, chapter list, contents of the page, ways on.
 struct PageFrame {

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 import Trace
 

@@ -1,3 +1,5 @@
+import Pages
+
 /// What is known of the reader's answer to an exercise.
 public struct ReadersAnswer: Sendable, Equatable {
   public enum State: String, Sendable {

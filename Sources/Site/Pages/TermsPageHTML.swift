@@ -1,5 +1,5 @@
 import Literate
-import Weaving
+import Pages
 
 /// The index of terms: every concept that a chapter teaches, with the place where it is defined and
 /// the chapters that build on it.

@@ -1,5 +1,6 @@
 import Literate
-import Weaving
+import Pages
+import Trace
 
 /// What the search of the site knows: places that can be found, and for each word the places where
 /// it stands.
@@ -69,7 +70,7 @@ struct SearchIndex {
       add(concept.words, anchor: Terms.anchor(concept.name), kind: .concept)
     }
     for block in state.record?.blocks ?? [] {
-      for (index, claim) in block.claims.enumerated() {
+      for (index, claim) in block.outputs(of: ClaimOutput.self).enumerated() {
         add(claim.text, anchor: identifier(claimAnchor(block.id, index + 1)), kind: .claim)
       }
     }

@@ -1,3 +1,4 @@
+import Pages
 import Literate
 
 /// The terms that chapters teach, and the places where their text defines them.

@@ -1,4 +1,5 @@
 import Literate
+import Pages
 import Trace
 
 extension Book {
@@ -8,40 +9,23 @@ extension Book {
   /// - Parameter records: The records of the chapters that have one, by the chapter's id.
   public func claims(records: [String: ChapterRecord]) -> String {
     var lines = [
-      "# Claims, tested", "",
-      "What is often said about machine learning, put to tests that could have failed. Each verdict "
-        + "follows from an effect and the interval in which luck would let it lie; the page behind "
-        + "each claim has the experiment.", "", "[Contents](README.md)", "",
+      "# \(Ledger.title)", "", Ledger.introduction, "", "[Contents](README.md)", "",
     ]
-    let all = chapters.flatMap { claims(in: $0, records[$0.id]) }
-    if all.isEmpty { lines += ["No claim has been tested yet.", ""] }
-    for verdict in [Verdict.holds, .depends, .doesNotHold, .tooSmallToTell] {
-      let group = all.filter { $0.claim.verdict == verdict }
-      guard !group.isEmpty else { continue }
+    let groups = Ledger(self, records: records).groups
+    if groups.isEmpty { lines += [Ledger.empty, ""] }
+    for group in groups {
       lines += [
-        "## \(title(of: verdict)) (\(group.count))", "", "| Claim | Evidence | Chapter |",
+        "## \(group.title) (\(group.entries.count))", "", "| Claim | Evidence | Chapter |",
         "| :--- | :--- | :--- |",
       ]
-      lines += group.map { entry in
-        let page = entry.chapter.pageFile
-        return "| [\(MarkdownText.escaped(entry.claim.text))](\(page)#\(entry.anchor)) | "
-          + "\(evidence(of: entry.claim)) | [\(entry.chapter.numberedTitle)](\(page)) |"
+      lines += group.entries.map { entry in
+        let place = "\(entry.chapter.pageFile)#\(entry.anchor)"
+        return "| [\(MarkdownText.escaped(entry.claim.text))](\(place)) | "
+          + "\(evidence(of: entry.claim)) | \(entry.chapter.link) |"
       }
       lines.append("")
     }
     return lines.dropLast().joined(separator: "\n") + "\n"
-  }
-
-  private func claims(
-    in chapter: Chapter, _ record: ChapterRecord?
-  ) -> [(chapter: Chapter, claim: ClaimOutput, anchor: String)] {
-    (record?.blocks ?? []).flatMap { block in
-      block.claims.enumerated().map { (chapter, $1, claimAnchor(block.id, $0 + 1)) }
-    }
-  }
-
-  private func title(of verdict: Verdict) -> String {
-    verdict.rawValue.prefix(1).uppercased() + verdict.rawValue.dropFirst()
   }
 
   /// Each condition with its effect, interval and, where they differ, verdict.

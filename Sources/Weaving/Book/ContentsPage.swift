@@ -1,4 +1,5 @@
 import Literate
+import Pages
 
 extension Book {
   /// The page `Book/README.md`: the ladder of concepts, and every chapter with what it stands on,
@@ -7,9 +8,7 @@ extension Book {
   /// - Parameter records: The records of the chapters that have one, by the chapter's id.
   public func contents(records: [String: ChapterRecord]) -> String {
     var lines = [
-      "# The Ladder", "",
-      "A book about machine learning that runs. Every number, table and figure on these pages was "
-        + "produced by the code beside it.", "",
+      "# \(Survey.title)", "", Survey.introduction, "",
     ]
     if chapters.contains(where: { !$0.needs.isEmpty }) { lines += ["## The ladder", ""] + diagram }
     lines += [
@@ -18,14 +17,15 @@ extension Book {
     ]
     for chapter in chapters {
       // Numbers suffice: the names stand in the column before.
-      let foundations = links(toFoundationsOf: chapter) { $0.number }
+      let foundations = foundations(of: chapter).map { "[\($0.number)](\($0.pageFile))" }
       lines.append(
-        "| [\(chapter.numberedTitle)](\(chapter.pageFile)) | \(foundations) | "
-          + "\(teaches(of: chapter)) | \(cost(of: records[chapter.id])) |")
+        "| \(chapter.link) | \(foundations.joined(separator: ", ")) | "
+          + "\(MarkdownText.escaped(Survey.teaches(chapter))) | "
+          + "\(Survey.cost(of: records[chapter.id])) |")
     }
-    lines += scoreboard(records: records)
+    if let scoreboard = Scoreboard(self, records: records) { lines += scoreboard.markdown }
     let ordered = chapters.compactMap { records[$0.id] }
-    if ordered.contains(where: { $0.blocks.contains { !$0.claims.isEmpty } }) {
+    if !Ledger(self, records: records).groups.isEmpty {
       lines += [
         "", "All claims that the book puts to the test stand together on [one page](claims.md).",
       ]
@@ -50,11 +50,6 @@ extension Book {
     return lines + ["```", ""]
   }
 
-  private func cost(of record: ChapterRecord?) -> String {
-    guard let record else { return "not yet run" }
-    return "\(Costs.time(record.cost.seconds)), \(Costs.memory(record.cost.peakMemory))"
-  }
-
   private func total(of records: [ChapterRecord]) -> String? {
     guard records.count > 1 else { return nil }
     let seconds = records.reduce(0) { $0 + $1.cost.seconds }
@@ -62,4 +57,23 @@ extension Book {
     return "These chapters run in \(Costs.time(seconds)) one after the other and need at most "
       + "\(Costs.memory(memory)) of memory."
   }
+}
+
+extension Scoreboard {
+  fileprivate var markdown: [String] {
+    [
+      "", "## \(Scoreboard.title)", "", Scoreboard.introduction, "",
+      "| " + Scoreboard.columns.joined(separator: " | ") + " |",
+      "| :--- | ---: | ---: | ---: | ---: | :--- |",
+    ]
+      + rows.map { row in
+        let cells = row.cells.map(MarkdownText.escaped) + [row.chapter.link]
+        return "| " + cells.joined(separator: " | ") + " |"
+      }
+  }
+}
+
+extension Chapter {
+  /// A link to the chapter's page, in its number and title.
+  var link: String { "[\(MarkdownText.escaped(numberedTitle))](\(pageFile))" }
 }

@@ -2,7 +2,6 @@ import Foundation
 import Literate
 import Site
 import Trace
-import Weaving
 import XCTest
 
 /// Pages in a browser: what a reader sees, does and can reach.
