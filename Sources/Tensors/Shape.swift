@@ -1,33 +1,6 @@
 /// The rules about shapes: pure functions that return a shape or throw a sentence.
+@usableFromInline
 package enum Shape {
-  /// The number of scalars a shape holds; the given number of scalars must be just that.
-  package static func count(_ shape: [Int], filledBy scalars: Int) throws -> Int {
-    let count = try Shape.count(shape, in: "making a tensor")
-    guard count == scalars else {
-      throw TensorError(
-        "making a tensor: shape \(shape) holds \(count) scalars, but \(scalars) were given")
-    }
-    return count
-  }
-
-  /// The number of scalars a shape holds.
-  package static func count(
-    _ shape: [Int], in operation: @autoclosure () -> String
-  ) throws -> Int {
-    var count = 1
-    for length in shape {
-      guard length >= 0 else {
-        throw TensorError("\(operation()): shape \(shape) has a negative length")
-      }
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow else {
-        throw TensorError("\(operation()): shape \(shape) holds more scalars than can be counted")
-      }
-      count = product
-    }
-    return count
-  }
-
   /// How many scalars one step along each axis skips.
   package static func strides(_ shape: [Int]) -> [Int] {
     var strides = [Int](repeating: 1, count: shape.count)
@@ -69,7 +42,8 @@ package enum Shape {
   /// The shape that two shapes broadcast to.
   ///
   /// Shapes are aligned at their last axis, the shorter one filled up with axes of length 1. Two
-  /// lengths go together when they are equal or one of them is 1, which is then repeated.
+  /// lengths go together when they are equal or one of them is 1, which is then repeated. The result
+  /// must be a shape that a tensor can have.
   package static func broadcast(
     _ left: [Int], _ right: [Int], in operation: @autoclosure () -> String
   ) throws -> [Int] {
@@ -86,6 +60,7 @@ package enum Shape {
       }
       shape[rank - fromEnd] = a == 1 ? b : a
     }
+    _ = try count(shape, in: operation())
     return shape
   }
 
@@ -99,14 +74,14 @@ package enum Shape {
     var result = wanted
     if let open = unknown.first {
       result[open] = 1
-      let known = try count(result, in: "reshaping \(shape) to \(wanted)")
+      let known = try product(result, in: "reshaping \(shape) to \(wanted)")
       guard known > 0, scalars % known == 0 else {
         throw TensorError(
           "reshaping \(shape) to \(wanted): \(scalars) scalars are not a multiple of \(known)")
       }
       result[open] = scalars / known
     }
-    let held = try count(result, in: "reshaping \(shape) to \(wanted)")
+    let held = try product(result, in: "reshaping \(shape) to \(wanted)")
     guard held == scalars else {
       throw TensorError(
         "reshaping \(shape) to \(wanted): the first holds \(scalars) scalars, the second \(held)")

@@ -19,7 +19,11 @@ extension Tensor {
     guard widths.allSatisfy({ $0.before >= 0 && $0.after >= 0 }) else {
       throw TensorError("padding: the widths \(widths) must not be negative; slice to make smaller")
     }
-    return zip(shape, widths).map { $0 + $1.before + $1.after }
+    let wanted = try zip(shape, widths).map { length, width in
+      try Shape.sum([width.before, length, width.after], in: "padding")
+    }
+    _ = try Shape.count(wanted, in: "padding \(shape)")
+    return wanted
   }
 
   /// The tensor with the places of an axis in reverse order.
@@ -36,18 +40,21 @@ extension Tensor {
   ///
   ///     Tensor([1, 2]).tiled([3])   // [1, 2, 1, 2, 1, 2]
   public func tiled(_ times: [Int]) -> Tensor {
-    required(try Self.checkTiles(shape, times))
+    let wanted = required(try Self.tile(shape, times))
     let strides = Shape.strides(shape)
     let walk = Strided(
       lengths: zip(times, shape).flatMap { [$0, $1] }, strides: strides.flatMap { [0, $0] })
-    return walk.copied(from: self).reshaped(zip(times, shape).map { $0 * $1 })
+    return walk.copied(from: self).reshaped(wanted)
   }
 
-  package static func checkTiles(_ shape: [Int], _ times: [Int]) throws {
+  package static func tile(_ shape: [Int], _ times: [Int]) throws -> [Int] {
     guard times.count == shape.count, times.allSatisfy({ $0 >= 0 }) else {
       throw TensorError(
         "tiling: \(times) must give one number of times, not negative, for each axis of \(shape)")
     }
+    // Every number of times and every length is a factor, and no two may overflow.
+    _ = try Shape.count(shape + times, in: "tiling \(shape) \(times) times")
+    return zip(times, shape).map { $0 * $1 }
   }
 
   /// Scalars of `a` where the mask is not 0, and of `b` where it is, after broadcasting all three.

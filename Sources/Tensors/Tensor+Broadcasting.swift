@@ -18,7 +18,6 @@ extension Tensor {
   /// A shape broadcasts to another when the two together broadcast to just that.
   package static func checkBroadcast(_ shape: [Int], to wanted: [Int]) throws {
     let together = try Shape.broadcast(shape, wanted, in: "broadcasting \(shape) to \(wanted)")
-    _ = try Shape.count(wanted, in: "broadcasting \(shape)")
     guard together == wanted else {
       throw TensorError("broadcasting \(shape) to \(wanted): the result would be \(together)")
     }

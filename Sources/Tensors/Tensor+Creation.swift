@@ -56,7 +56,8 @@ extension Tensor {
 
   /// The whole numbers of a range, as a vector: `range(0..<5)` is 0, 1, 2, 3, 4.
   public static func range(_ range: Range<Int>) -> Tensor {
-    Tensor(range.map(Float.init))
+    _ = required(try Shape.count(range))
+    return Tensor(range.map(Float.init))
   }
 
   /// Evenly spaced numbers from the first to the last, both included.
@@ -64,6 +65,7 @@ extension Tensor {
   ///     Tensor.linear(from: 0, to: 1, count: 5)   // 0, 0.25, 0.5, 0.75, 1
   public static func linear(from first: Float, to last: Float, count: Int) -> Tensor {
     guard count >= 0 else { fatalError("linear: count is \(count), and cannot be negative") }
+    _ = required(try Shape.count([count], in: "linear"))
     guard count > 1 else { return Tensor([Float](repeating: first, count: count)) }
     // In Double, so that rounding does not add up and the last number is exactly `last`.
     let step = (Double(last) - Double(first)) / Double(count - 1)
@@ -84,9 +86,9 @@ extension Tensor {
   ///     Tensor.oneHot([2, 0], classes: 3)   // [[0, 0, 1], [1, 0, 0]]
   public static func oneHot(_ labels: [Int], classes: Int) -> Tensor {
     required(try checkIndices(labels, below: classes, in: "one-hot", name: "label"))
-    var scalars = [Float](repeating: 0, count: labels.count * classes)
-    for (row, label) in labels.enumerated() { scalars[row * classes + label] = 1 }
-    return Tensor(shape: [labels.count, classes], scalars: scalars)
+    var result = zeros([labels.count, classes])
+    for (row, label) in labels.enumerated() { result.scalars[row * classes + label] = 1 }
+    return result
   }
 
   /// Every index must lie in `0..<limit`.

@@ -4,6 +4,7 @@ extension Tensor {
   ///     Tensor([1, 2, 3]).cumulativeSum(axis: 0)   // 1, 3, 6
   public func cumulativeSum(axis: Int = -1) -> Tensor {
     let axis = required(try Shape.axis(axis, of: shape, in: "cumulativeSum"))
+    guard !isEmpty else { return self }
     let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
     let outer = shape[..<axis].reduce(1, *)
     return read { x in

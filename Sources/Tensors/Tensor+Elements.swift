@@ -1,5 +1,7 @@
+// Between brackets an index counts from the front, and a negative one from the end, -1 being the last.
+
 extension Tensor {
-  /// The scalar at a place of a vector.
+  /// The scalar at a place of a vector: `x[0]` is the first, `x[-1]` the last.
   public subscript(index: Int) -> Float {
     get { scalars[position([index])] }
     set { scalars[position([index])] = newValue }
@@ -30,12 +32,13 @@ extension Tensor {
     }
     var position = 0
     for (axis, index) in indices.enumerated() {
-      guard index >= 0, index < shape[axis] else {
+      let length = shape[axis]
+      guard index >= -length, index < length else {
         throw TensorError(
-          "reading a scalar: index \(index) is not in 0..<\(shape[axis]), "
-            + "the range of axis \(axis) of shape \(shape)")
+          "reading a scalar: index \(index) is not in 0..<\(length), the range of axis \(axis) of "
+            + "shape \(shape), nor in \(-length)..<0, which counts from the end")
       }
-      position = position * shape[axis] + index
+      position = position * length + (index < 0 ? index + length : index)
     }
     return position
   }

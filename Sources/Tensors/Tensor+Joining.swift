@@ -28,7 +28,6 @@ extension Tensor {
     }
     let place = try Shape.axis(axis, of: first, in: "concatenating")
     var result = first
-    result[place] = 0
     for (number, shape) in shapes.enumerated() {
       var others = shape
       if others.indices.contains(place) { others[place] = first[place] }
@@ -37,8 +36,9 @@ extension Tensor {
           "concatenating along axis \(place): tensor 0 has shape \(first) and tensor \(number) "
             + "\(shape); only the lengths of axis \(place) may differ")
       }
-      result[place] += shape[place]
     }
+    result[place] = try Shape.sum(shapes.map { $0[place] }, in: "concatenating")
+    _ = try Shape.count(result, in: "concatenating \(shapes.count) tensors")
     return (result, place)
   }
 
@@ -75,7 +75,9 @@ extension Tensor {
 
   package static func checkSplit(_ shape: [Int], axis: Int, counts: [Int]) throws -> Int {
     let place = try Shape.axis(axis, of: shape, in: "splitting")
-    guard counts.allSatisfy({ $0 >= 0 }), counts.reduce(0, +) == shape[place] else {
+    guard counts.allSatisfy({ $0 >= 0 }),
+      try Shape.sum(counts, in: "splitting") == shape[place]
+    else {
       throw TensorError(
         "splitting axis \(place) of shape \(shape) into \(counts): the parts must add up to "
           + "\(shape[place])")

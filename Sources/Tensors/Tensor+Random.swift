@@ -100,6 +100,8 @@ extension Tensor {
   /// The numbers of `0..<count` in random order; takes two words for each but the last.
   public static func permutation(_ count: Int, using random: inout Random) -> [Int] {
     guard count >= 0 else { fatalError("permutation: count is \(count), and cannot be negative") }
+    // Each index takes as much as two scalars.
+    _ = required(try Shape.count([count, 2], in: "permutation of \(count)"))
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, random.below(last + 1))

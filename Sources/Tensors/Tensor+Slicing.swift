@@ -1,41 +1,52 @@
-/// What stands for one axis between the brackets of `x[0..<2, 1...]`: a range, which keeps the axis,
-/// or a number, which takes one place and drops the axis.
+/// What stands for one axis between the brackets of `x[0..<2, -1]`: a range, which keeps the axis, or
+/// a number, which takes one place and drops the axis. Negative bounds and numbers count from the end,
+/// -1 being the last place.
 public protocol AxisIndex {
-  /// The places taken of an axis of the given length, unchecked, and whether the axis stays.
-  func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool)
+  /// The places taken of an axis of the given length, from the first up to but not including the
+  /// end, counted from the front and unchecked; and whether the axis stays.
+  func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool)
 }
 
 extension Int: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-    (self..<self + 1, false)
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    (fromFront(of: length), fromFront(of: length).next, false)
   }
+
+  /// This place counted from the front.
+  fileprivate func fromFront(of length: Int) -> Int { self < 0 ? self + length : self }
+
+  /// The place after this one; after the last number there is none, and no axis reaches that far.
+  fileprivate var next: Int { self == .max ? self : self + 1 }
 }
 
 extension Range<Int>: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) { (self, true) }
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    (lowerBound.fromFront(of: length), upperBound.fromFront(of: length), true)
+  }
 }
 
 extension ClosedRange<Int>: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-    (lowerBound..<upperBound + 1, true)
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    (lowerBound.fromFront(of: length), upperBound.fromFront(of: length).next, true)
   }
 }
 
 extension PartialRangeFrom<Int>: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-    (lowerBound..<Swift.max(lowerBound, length), true)
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    let first = lowerBound.fromFront(of: length)
+    return (first, Swift.max(first, length), true)
   }
 }
 
 extension PartialRangeUpTo<Int>: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-    (Swift.min(0, upperBound)..<upperBound, true)
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    (0, upperBound.fromFront(of: length), true)
   }
 }
 
 extension PartialRangeThrough<Int>: AxisIndex {
-  public func places(of length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-    (Swift.min(0, upperBound)..<upperBound + 1, true)
+  public func places(of length: Int) -> (first: Int, end: Int, keepsAxis: Bool) {
+    (0, upperBound.fromFront(of: length).next, true)
   }
 }
 
@@ -46,6 +57,7 @@ extension Tensor {
   ///     let x = Tensor.range(0..<12).reshaped([3, 4])
   ///     x[0..<2, 1...]        // [[1, 2, 3], [5, 6, 7]]
   ///     x[0..., 2]            // [2, 6, 10]
+  ///     x[-1, ..<(-1)]        // [8, 9, 10]
   public subscript(parts: any AxisIndex...) -> Tensor {
     get {
       let part = required(try Part(parts, of: shape))
@@ -89,20 +101,27 @@ extension Tensor {
       var (lengths, offset, kept) = (shape, 0, shape)
       var dropped = Set<Int>()
       for (axis, part) in parts.enumerated() {
-        let (range, keepsAxis) = part.places(of: shape[axis])
-        guard range.lowerBound >= 0, range.upperBound <= shape[axis] else {
-          let found = keepsAxis ? "places \(range)" : "place \(range.lowerBound)"
-          throw TensorError(
-            "slicing: \(found) of axis \(axis) of shape \(shape) are not all in "
-              + "0..<\(shape[axis])")
+        let (first, end, keepsAxis) = part.places(of: shape[axis])
+        guard first >= 0, first <= end, end <= shape[axis], keepsAxis || first < end else {
+          throw Self.outside(part, axis, of: shape)
         }
-        lengths[axis] = range.count
-        offset += range.lowerBound * strides[axis]
-        kept[axis] = range.count
+        lengths[axis] = end - first
+        offset += first * strides[axis]
+        kept[axis] = end - first
         if !keepsAxis { dropped.insert(axis) }
       }
       self.shape = kept.indices.filter { !dropped.contains($0) }.map { kept[$0] }
       walk = Strided(lengths: lengths, strides: strides, offset: offset)
+    }
+
+    private static func outside(
+      _ part: any AxisIndex, _ axis: Int, of shape: [Int]
+    ) -> TensorError {
+      let (first, end, keepsAxis) = part.places(of: shape[axis])
+      let found = keepsAxis ? "places from \(first) up to \(end)" : "place \(part)"
+      return TensorError(
+        "slicing: axis \(axis) of shape \(shape) has no \(found); its places are "
+          + "0..<\(shape[axis]), and a negative one counts from the end")
     }
   }
 }

@@ -56,10 +56,10 @@ extension Tensor {
     let kept = limit ?? length
     var lengths = lines.shape
     lengths[rank - 1] = kept
-    var places = [Int](repeating: 0, count: lengths.reduce(1, *))
     var values = Tensor.zeros(lengths)
-    var keys = [UInt64](repeating: 0, count: length)
-    for line in 0..<(length == 0 ? 0 : lines.count / length) {
+    var places = [Int](repeating: 0, count: values.count)
+    var keys = [UInt64](repeating: 0, count: isEmpty ? 0 : length)
+    for line in 0..<(isEmpty ? 0 : lines.count / length) {
       let start = line * length
       for place in 0..<length {
         keys[place] = Self.sortingKey(

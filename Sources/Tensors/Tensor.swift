@@ -55,7 +55,7 @@ public struct Tensor: Sendable, Equatable {
   @inlinable @inline(__always)
   package init(shape: [Int], filledBy kernel: (UnsafeMutablePointer<Float>) -> Void) {
     _ = Runtime.isPrepared
-    let count = shape.reduce(1, *)
+    let count = Shape.size(shape)
     self.shape = shape
     self.count = count
     elements = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in

@@ -44,6 +44,11 @@ package struct Patches {
         "\(what()): stride \(stride), padding \(padding) and groups \(groups) must be at least "
           + "1, 0 and 1")
     }
+    guard padding <= Int(Int32.max), groups <= max(1, images[3]) else {
+      throw TensorError(
+        "\(what()): a padding of \(padding) and \(groups) groups are more than images of "
+          + "\(images[3]) channels can have")
+    }
     guard images[3] == filters[2] * groups, filters[3] % groups == 0 else {
       throw TensorError(
         "\(what()) in \(groups) groups: the images have \(images[3]) channels, and filters that see "
@@ -59,6 +64,8 @@ package struct Patches {
     (self.images, height, width, channels) = (images[0], images[1], images[2], images[3])
     (filterHeight, filterWidth, outputs) = (filters[0], filters[1], filters[3])
     (self.stride, self.padding, self.groups) = (stride, padding, groups)
+    _ = try Shape.count(shape, in: what())
+    _ = try Shape.count([outputWidth, length], in: "\(what()), for a row of patches")
   }
 
   /// How many output rows have their patches in memory at a time: about a quarter of a megabyte,

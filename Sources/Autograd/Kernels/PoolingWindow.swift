@@ -20,12 +20,15 @@ package struct PoolingWindow {
       throw TensorError(
         "\(operation): images have the axes [number, height, width, channels], not \(shape)")
     }
-    guard size >= 1, stride >= 1, padding >= 0, 2 * padding <= size else {
+    guard size >= 1, stride >= 1, padding >= 0, padding <= size / 2 else {
       throw TensorError(
         "\(operation): size \(size) and stride \(stride) must be at least 1, and the padding "
           + "\(padding) at most half the size")
     }
-    guard size <= shape[1] + 2 * padding, size <= shape[2] + 2 * padding else {
+    guard size <= 1 << 15 else {
+      throw TensorError("\(operation): a window of size \(size) is larger than any image")
+    }
+    guard size - 2 * padding <= min(shape[1], shape[2]) else {
       throw TensorError(
         "\(operation): a window of size \(size) does not fit into images of shape \(shape) "
           + "with padding \(padding)")

@@ -10,7 +10,7 @@ package struct MatrixProduct {
   package let batch: Broadcast
 
   /// The shape of the result.
-  package var shape: [Int] { batch.shape + [rows, columns] }
+  package let shape: [Int]
 
   /// Plans the product, or throws the sentence about two shapes that do not go together.
   package init(
@@ -39,6 +39,8 @@ package struct MatrixProduct {
     batch =
       l == 0 && r == 0
       ? .once : try Broadcast(Array(left.prefix(l)), Array(right.prefix(r)), in: product())
+    shape = batch.shape + [rows, columns]
+    _ = try Shape.count(shape, in: product())
   }
 
   /// What the product is added to must have its shape.
