@@ -59,7 +59,7 @@ func chapter(_ folder: String) -> Target {
 
 /// Modules whose folder holds a README for the next person.
 func readme(_ name: String) -> [String] {
-  ["Networks": ["Optimizers/README.md"]][name] ?? []
+  ["Autograd": ["Ops/README.md"], "Networks": ["Optimizers/README.md"]][name] ?? []
 }
 
 let package = Package(
