@@ -29,33 +29,6 @@ extension Tensor {
     }
   }
 
-  /// The tensor with `values` added at the given places of an axis: what ``gathered(_:axis:)`` is
-  /// for reading. A place that comes twice gets both, in order.
-  public func scatterAdding(_ values: Tensor, at indices: [Int], axis: Int = 0) -> Tensor {
-    var result = self
-    result.scatterAdd(values, at: indices, axis: axis)
-    return result
-  }
-
-  /// Adds `values` at the given places of an axis, in place; see ``scatterAdding(_:at:axis:)``.
-  package mutating func scatterAdd(_ values: Tensor, at indices: [Int], axis: Int = 0) {
-    let axis = required(try checkScatter(values.shape, at: indices, axis: axis))
-    let inner = shape[(axis + 1)...].reduce(1, *)
-    let outer = shape[..<axis].reduce(1, *)
-    let length = shape[axis]
-    values.read { values in
-      change { x in
-        for block in 0..<outer {
-          for (place, index) in indices.enumerated() {
-            let from = values + (block * indices.count + place) * inner
-            let to = x + (block * length + index) * inner
-            for i in 0..<inner { to[i] += from[i] }
-          }
-        }
-      }
-    }
-  }
-
   /// One scalar from each line along an axis: the one at the line's index. Indices stand in the
   /// order of the remaining axes, as ``argmax(axis:)`` gives them.
   ///
@@ -80,18 +53,6 @@ extension Tensor {
     let place = try Shape.axis(axis, of: shape, in: operation)
     try Self.checkIndices(
       indices, below: shape[place], in: "\(operation) along axis \(place) of shape \(shape)")
-    return place
-  }
-
-  package func checkScatter(_ values: [Int], at indices: [Int], axis: Int) throws -> Int {
-    let place = try checkGather(indices, axis: axis, in: "scattering")
-    var wanted = shape
-    wanted[place] = indices.count
-    guard values == wanted else {
-      throw TensorError(
-        "scattering to \(indices.count) places of axis \(place) of shape \(shape): the values "
-          + "have shape \(values), but should have \(wanted)")
-    }
     return place
   }
 

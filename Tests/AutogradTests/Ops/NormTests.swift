@@ -43,4 +43,17 @@ final class NormTests: XCTestCase {
       sentence { _ = try Variable.checkBatch([0, 3]) },
       "batch norm: an input of shape [0, 3] has no numbers to take the mean of")
   }
+
+  /// Small terms are lost in a large sum unless long columns are added up in parts.
+  func testAColumnOfAMillionRowsKeepsItsDigits() {
+    let rows = 1 << 20
+    let tape = Tape(.training)
+    let (gain, bias) = (tape.variable(.ones([8])), tape.variable(.zeros([8])))
+    let x = tape.constant(.filled([rows, 8], with: 1))
+    let y = x.layerNormalized(gain: gain, bias: bias)
+    let slope = y.gradients(seed: .filled([rows, 8], with: 0.1))[bias]
+    for scalar in slope.scalars {
+      XCTAssertEqual(Double(scalar) / (Double(rows) * Double(Float(0.1))), 1, accuracy: 1e-5)
+    }
+  }
 }
