@@ -390,8 +390,31 @@ def attentions():
     case(family, "selfAttentionCausal", packed(1, True), [1, 4, 6])
 
 
+def choices():
+    pairs = [([2, 3], [2, 3]), ([2, 3], [3]), ([3], [2, 3]), ([2, 1], [1, 3]), ([2, 3], []),
+             ([], [2]), ([0, 3], [3]), ([1], [1, 1])]
+    apart = lambda a, b: a - b
+    for left, right in pairs:
+        case("choices", "maximum", torch.maximum, left, right, margin=apart)
+        case("choices", "minimum", torch.minimum, left, right, margin=apart)
+    ties = torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]])
+    others = torch.tensor([1.0, 0.0, 1.0])
+    case("choices", "maximumOfEquals", torch.maximum, inputs=[ties, others])
+    case("choices", "minimumOfEquals", torch.minimum, inputs=[ties, others])
+    half = torch.tensor(0.5, dtype=torch.float64)
+    for shape in ([2, 3], [0], [1, 1], []):
+        case("choices", "maximumOfNumber", lambda x: torch.maximum(x, half), shape,
+             margin=lambda x: x - 0.5)
+        case("choices", "minimumOfNumber", lambda x: torch.minimum(x, half), shape,
+             margin=lambda x: x - 0.5)
+    case("choices", "maximumTwice", lambda a, b: torch.maximum(a * b, a), [2, 3], [3],
+         margin=lambda a, b: a * b - a)
+    # In place in PyTorch and in Swift: the old values stay what they were for the way back.
+    case("choices", "assigned", lambda a, b: ((a + b) * b - a) / b * 2, [2, 3], [3], low=0.5)
+
+
 for make in (arithmetic, products, functions, reductions, shapes, convolutions, norms, softmaxes,
-             losses, attentions):
+             losses, attentions, choices):
     make()
 
 path = pathlib.Path(__file__).with_suffix(".json")
