@@ -21,6 +21,10 @@ public struct Conv2D: Layer, TakesActivation {
     _ inputs: Int, _ outputs: Int, size: Int = 3, stride: Int = 1, padding: Int? = nil,
     groups: Int = 1, bias: Bool = true, initializer: Initializer = .he, using random: inout Random
   ) {
+    required(try LayerRule.check("Conv2D", ["size": size, "stride": stride], atLeast: 1))
+    required(
+      try LayerRule.check(
+        "Conv2D", ["inputs": inputs, "outputs": outputs, "padding": padding ?? 0], atLeast: 0))
     require(
       groups > 0 && inputs % groups == 0 && outputs % groups == 0,
       "Conv2D cannot cut \(inputs) input and \(outputs) output channels into \(groups) groups")

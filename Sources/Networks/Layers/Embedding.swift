@@ -12,6 +12,7 @@ public struct Embedding: Model {
   public init(
     tokens: Int, width: Int, initializer: Initializer = .gpt2, using random: inout Random
   ) {
+    required(try LayerRule.check("Embedding", ["tokens": tokens, "width": width], atLeast: 0))
     weight = Parameter(initializer([tokens, width], fanIn: tokens, fanOut: width, using: &random))
   }
 

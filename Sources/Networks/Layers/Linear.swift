@@ -16,6 +16,7 @@ public struct Linear: Layer, TakesActivation {
     _ inputs: Int, _ outputs: Int, bias: Bool = true, initializer: Initializer = .he,
     using random: inout Random
   ) {
+    required(try LayerRule.check("Linear", ["inputs": inputs, "outputs": outputs], atLeast: 0))
     weight = Parameter(
       initializer([inputs, outputs], fanIn: inputs, fanOut: outputs, using: &random))
     self.bias = bias ? Parameter(Tensor.zeros([outputs])) : nil

@@ -27,7 +27,7 @@ public struct MultiHeadAttention: Layer {
     initializer: Initializer = .gpt2, outputScale: Float = 1, using random: inout Random
   ) {
     require(
-      heads > 0 && width % heads == 0,
+      heads > 0 && width >= 0 && width % heads == 0,
       "MultiHeadAttention cannot cut a width of \(width) into \(heads) heads")
     query = Linear(width, width, initializer: initializer, using: &random)
     key = Linear(width, width, initializer: initializer, using: &random)

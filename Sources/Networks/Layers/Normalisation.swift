@@ -12,6 +12,8 @@ public struct LayerNorm: Layer {
 
   /// Creates a layer for a last axis of the given width.
   public init(_ width: Int, epsilon: Float = 1e-5) {
+    required(try LayerRule.check("LayerNorm", ["width": width], atLeast: 1))
+    required(try LayerRule.check("LayerNorm", epsilon: epsilon))
     weight = Parameter(Tensor.ones([width]))
     bias = Parameter(Tensor.zeros([width]))
     self.epsilon = epsilon
@@ -34,6 +36,8 @@ public struct RMSNorm: Layer {
 
   /// Creates a layer for a last axis of the given width.
   public init(_ width: Int, epsilon: Float = 1e-5) {
+    required(try LayerRule.check("RMSNorm", ["width": width], atLeast: 1))
+    required(try LayerRule.check("RMSNorm", epsilon: epsilon))
     weight = Parameter(Tensor.ones([width]))
     self.epsilon = epsilon
   }

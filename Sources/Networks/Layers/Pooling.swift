@@ -1,4 +1,5 @@
 import Autograd
+import Tensors
 
 /// The largest value of each small square of an image.
 public struct MaxPool2D: Layer {
@@ -9,6 +10,7 @@ public struct MaxPool2D: Layer {
 
   /// Creates a layer over squares that touch, or that move by `stride`.
   public init(_ size: Int = 2, stride: Int? = nil) {
+    required(try LayerRule.check("MaxPool2D", ["size": size, "stride": stride ?? 1], atLeast: 1))
     self.size = size
     self.stride = stride ?? size
   }
@@ -27,6 +29,8 @@ public struct AveragePool2D: Layer {
 
   /// Creates a layer over squares that touch, or that move by `stride`.
   public init(_ size: Int = 2, stride: Int? = nil) {
+    required(
+      try LayerRule.check("AveragePool2D", ["size": size, "stride": stride ?? 1], atLeast: 1))
     self.size = size
     self.stride = stride ?? size
   }
@@ -41,5 +45,10 @@ public struct GlobalAveragePool: Layer {
   /// Creates the layer.
   public init() {}
 
-  public func callAsFunction(_ input: Variable) -> Variable { input.mean(axes: [1, 2]) }
+  public func callAsFunction(_ input: Variable) -> Variable {
+    require(
+      input.rank == 4,
+      "GlobalAveragePool needs images [number, height, width, channels], not \(input.shape)")
+    return input.mean(axes: [1, 2])
+  }
 }

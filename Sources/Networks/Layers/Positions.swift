@@ -17,10 +17,8 @@ public struct LearnedPositions: Layer {
 
   /// Adds the first vectors to an input of shape `[batch, places, width]`.
   public func callAsFunction(_ input: Variable) -> Variable {
-    let places = input.shape[input.shape.count - 2]
-    require(
-      places <= weight.value.shape[0],
-      "LearnedPositions knows \(weight.value.shape[0]) places and was given \(places)")
+    let places = required(
+      try LayerRule.places("LearnedPositions", of: input.shape, known: weight.shape))
     return input + input.tape.parameter(weight).slice(axis: 0, 0..<places)
   }
 }
@@ -34,6 +32,7 @@ public struct SinusoidalPositions: Layer {
 
   /// Computes the waves for `context` places.
   public init(context: Int, width: Int) {
+    required(try LayerRule.check("SinusoidalPositions", context: context, width: width))
     var scalars = [Float](repeating: 0, count: context * width)
     for place in 0..<context {
       for column in 0..<width {
@@ -46,7 +45,8 @@ public struct SinusoidalPositions: Layer {
 
   /// Adds the first vectors to an input of shape `[batch, places, width]`.
   public func callAsFunction(_ input: Variable) -> Variable {
-    let places = input.shape[input.shape.count - 2]
+    let places = required(
+      try LayerRule.places("SinusoidalPositions", of: input.shape, known: table.shape))
     return input + input.tape.constant(table.slice(axis: 0, 0..<places))
   }
 }
@@ -64,6 +64,7 @@ public struct RotaryPositions: Sendable {
 
   /// Computes the angles for `context` places and heads of an even `width`.
   public init(context: Int, width: Int, base: Double = 10_000) {
+    required(try LayerRule.check("RotaryPositions", context: context, width: width))
     require(width % 2 == 0, "RotaryPositions turns pairs, so a width of \(width) is left over")
     var cosines = [Float](repeating: 0, count: context * width)
     var sines = cosines
@@ -84,14 +85,17 @@ public struct RotaryPositions: Sendable {
 
   /// Turns an input of shape `[batch, places, heads · width]`, whose first place is number `start`.
   public func callAsFunction(_ input: Variable, heads: Int, start: Int = 0) -> Variable {
-    let (batch, places, width) = (input.shape[0], input.shape[1], cosines.shape[1])
+    let width = cosines.shape[1]
     require(
-      input.shape[2] == heads * width,
+      input.rank == 3 && heads > 0 && input.shape[2].isMultiple(of: heads)
+        && input.shape[2] / heads == width,
       "RotaryPositions turns heads of \(width) numbers; \(heads) of them do not make up an input "
         + "of shape \(input.shape)")
+    let (batch, places) = (input.shape[0], input.shape[1])
     require(
-      start + places <= cosines.shape[0],
-      "RotaryPositions knows \(cosines.shape[0]) places and was given \(start + places)")
+      start >= 0 && places <= cosines.shape[0] && start <= cosines.shape[0] - places,
+      "RotaryPositions knows \(cosines.shape[0]) places and was given \(places) from place \(start) on"
+    )
     let split = input.reshaped([batch, places, heads, width])
     let swapped = Variable.concatenated(
       [split.slice(axis: 3, (width / 2)..<width), split.slice(axis: 3, 0..<(width / 2))], axis: 3)

@@ -24,7 +24,8 @@ public struct Reshape: Layer {
   }
 
   public func callAsFunction(_ input: Variable) -> Variable {
-    input.reshaped([input.shape[0]] + shape)
+    require(input.rank > 0, "Reshape needs an axis of examples, and a single number has none")
+    return input.reshaped([input.shape[0]] + shape)
   }
 
   public func operations(input: [Int], output: [Int]) -> Int { 0 }
