@@ -5,12 +5,22 @@ import Tensors
 /// They are a value of their own, not a field of the parameters, so that there is nothing to set to
 /// zero before the next step and nothing to forget.
 public struct Gradients: Sendable {
-  private let tape: Identity
+  private let tape: Identity?
   private let parameters: [Int: Identity]
   private var byParameter: [Identity: Tensor]
   private var bySlot: [Int: Tensor]
   /// The intermediate results that were asked for.
   private let kept: Set<Int>
+
+  /// No gradients yet: what a sum over the parts of a large batch begins with.
+  ///
+  ///     var sum = Gradients()
+  ///     for part in parts { sum += loss(of: part).gradients() }
+  ///     optimizer.update(model.parameters, with: sum)
+  public init() {
+    (tape, parameters, kept) = (nil, [:], [])
+    (byParameter, bySlot) = ([:], [:])
+  }
 
   /// Sorts gradients by slot into those of parameters and the others.
   init(tape: Tape, bySlot gradients: [Int: Tensor], kept: Set<Int>) {
@@ -50,6 +60,16 @@ public struct Gradients: Sendable {
     byParameter[parameter.identity] != nil
   }
 
+  /// The number of parameters that have a gradient.
+  package var parameterCount: Int { byParameter.count }
+
+  /// The shapes of the gradients of all parameters but the given ones, in order.
+  package func shapes(exceptOf known: [Parameter]) -> [[Int]] {
+    let known = Set(known.map(\.identity))
+    return byParameter.filter { !known.contains($0.key) }.map(\.value.shape)
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// The gradient of a variable, or a sentence that says why there is none.
   package func checked(_ variable: Variable) throws -> Tensor? {
     guard variable.tape.identity == tape else {
@@ -73,7 +93,8 @@ public struct Gradients: Sendable {
 }
 
 extension Gradients {
-  /// Adds the gradients of parameters from another loss: a large batch in several parts.
+  /// Adds the gradients of parameters from another loss: a large batch in several parts. Those of
+  /// variables belong to a tape and are not added.
   public static func += (left: inout Gradients, right: Gradients) {
     for (parameter, gradient) in right.byParameter {
       if left.byParameter[parameter] == nil {

@@ -30,6 +30,10 @@ public final class Parameter {
     }
   }
 
+  /// True while no gradient is wanted: tapes take the value as a constant, work towards it is not
+  /// done, and optimizers, which change what has a gradient, leave it alone.
+  public var isFrozen = false
+
   /// What it is called in messages.
   public let name: String
 

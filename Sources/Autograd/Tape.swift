@@ -21,6 +21,13 @@ public final class Tape {
     case training
     /// Only values are wanted: nothing is recorded, and layers behave as they do in use.
     case inference
+    /// Gradients are wanted of a model as it is in use: operations are recorded, dropout drops
+    /// nothing, batch norm goes by its averages. Which pixels spoke for this answer?
+    ///
+    ///     let tape = Tape(.inferenceWithGradients)
+    ///     let pixels = tape.variable(image)
+    ///     let saliency = model(pixels)[0, 3].gradients()[pixels].abs()
+    case inferenceWithGradients
   }
 
   /// A pullback: turns the gradient of a result into gradients of inputs.
@@ -66,7 +73,7 @@ public final class Tape {
   }
 
   /// True while operations are written down.
-  public var isRecording: Bool { mode == .training && !isConsumed }
+  public var isRecording: Bool { mode != .inference && !isConsumed }
 }
 
 extension Tape {
@@ -81,12 +88,13 @@ extension Tape {
     Variable(value: value, tape: self, slot: isRecording ? newSlot() : nil, isLeaf: true)
   }
 
-  /// The value of a parameter, whose gradient is wanted. Using it twice adds the gradients up.
+  /// The value of a parameter, whose gradient is wanted unless it is frozen. Using it twice adds the
+  /// gradients up.
   public func parameter(_ parameter: Parameter) -> Variable {
     inspector?.read(parameter)
     return Variable(
-      value: parameter.value, tape: self, slot: isRecording ? slot(of: parameter) : nil,
-      isLeaf: true)
+      value: parameter.value, tape: self,
+      slot: isRecording && !parameter.isFrozen ? slot(of: parameter) : nil, isLeaf: true)
   }
 
   /// Draws random numbers for an operation.

@@ -65,10 +65,10 @@ extension Variable {
 
   /// Gradients can be computed once, from something that depends on a variable or parameter.
   package func checkCanDifferentiate() throws -> Int {
-    guard tape.mode == .training else {
+    guard tape.mode != .inference else {
       throw TensorError(
-        "computing gradients: this tape is for inference and records nothing; "
-          + "use Tape(.training)")
+        "computing gradients: this tape is for inference and records nothing; use "
+          + "Tape(.training), or Tape(.inferenceWithGradients) for a model as it is in use")
     }
     guard !tape.isConsumed else {
       throw TensorError(
@@ -80,7 +80,7 @@ extension Variable {
     guard let slot else {
       throw TensorError(
         "computing gradients: the value is a constant, it depends on no tape.variable(…) and no "
-          + "tape.parameter(…)")
+          + "tape.parameter(…) that is not frozen")
     }
     return slot
   }

@@ -44,7 +44,8 @@ final class RefusalTests: XCTestCase {
     let x = Tape(.inference).variable(Tensor([1]))
     XCTAssertEqual(
       sentence { _ = try x.checkCanDifferentiate() },
-      "computing gradients: this tape is for inference and records nothing; use Tape(.training)")
+      "computing gradients: this tape is for inference and records nothing; use Tape(.training), or "
+        + "Tape(.inferenceWithGradients) for a model as it is in use")
   }
 
   func testConstantHasNoGradients() {
@@ -52,7 +53,7 @@ final class RefusalTests: XCTestCase {
     XCTAssertEqual(
       sentence { _ = try x.checkCanDifferentiate() },
       "computing gradients: the value is a constant, it depends on no tape.variable(…) and no "
-        + "tape.parameter(…)")
+        + "tape.parameter(…) that is not frozen")
   }
 
   func testTapesDoNotMix() {

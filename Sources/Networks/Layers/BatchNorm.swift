@@ -6,6 +6,10 @@ import Tensors
 ///
 /// While training it uses the batch's own mean and variance and keeps running averages of them;
 /// while inferring it uses the averages, so that an answer does not depend on who else is asked.
+///
+/// A frozen one (`norm.freeze()`, or `model.freezeBuffers()` for all of a model) goes by the averages
+/// and leaves them alone while training too: for fine tuning on batches that are few, small or unlike
+/// those before.
 public struct BatchNorm: Layer {
   /// The scale, ones at first.
   public let weight: Parameter
@@ -22,6 +26,9 @@ public struct BatchNorm: Layer {
 
   /// Creates a layer for inputs whose last axis holds `channels` channels.
   public init(_ channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
+    required(try LayerRule.check("BatchNorm", ["channels": channels], atLeast: 1))
+    required(try LayerRule.check("BatchNorm", momentum: momentum))
+    required(try LayerRule.check("BatchNorm", epsilon: epsilon))
     weight = Parameter(Tensor.ones([channels]))
     bias = Parameter(Tensor.zeros([channels]))
     runningMean = Buffer(Tensor.zeros([channels]))
@@ -33,7 +40,7 @@ public struct BatchNorm: Layer {
   public func callAsFunction(_ input: Variable) -> Variable {
     let tape = input.tape
     let (gain, shift) = (tape.parameter(weight), tape.parameter(bias))
-    guard tape.mode == .training else {
+    guard tape.mode == .training, !runningMean.isFrozen else {
       return input.batchNormalized(
         gain: gain, bias: shift, mean: runningMean.value, variance: runningVariance.value,
         epsilon: epsilon)
