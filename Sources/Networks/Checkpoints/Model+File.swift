@@ -19,7 +19,7 @@ extension Model {
   }
 
   /// Gives every parameter and buffer its value from a file that a model of the same build wrote.
-  /// When anything is missing or has another shape, nothing is changed.
+  /// When anything is missing or has another shape, nothing is changed; see ``loadWhatFits(from:)``.
   public func load(from path: String) throws(FileError) {
     try take(try Safetensors.read(path), from: path)
   }
