@@ -30,6 +30,7 @@ public enum Decision {
 ///   - clip: The largest norm of all gradients together; without it they stay as they are.
 ///   - checkpoint: A file that keeps where training stands after each epoch. When it is there
 ///     already, training goes on from it, bit for bit as if it had never stopped.
+///   - average: A running mean of the weights, updated after each update of the weights themselves.
 ///   - random: Shuffles batches and draws for dropout.
 ///   - batches: The batches of an epoch.
 ///   - loss: The loss of a batch on a tape.
@@ -39,14 +40,14 @@ public enum Decision {
 public func fit<Batches: Collection>(
   _ model: some Model, with optimizer: inout some Optimizer, epochs: Int,
   schedule: (any Schedule)? = nil, clip: Float? = nil, checkpoint: String? = nil,
-  using random: inout Random,
+  average: WeightAverage? = nil, using random: inout Random,
   batches: (inout Random) -> Batches, loss: (Batches.Element, Tape) -> Variable,
   afterEpoch: (inout History, Int) throws -> Decision = { _, _ in .goOn }
 ) throws -> History {
   let parameters = model.parameters
   var history = History()
   if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
-    history = try Checkpoint.read(checkpoint, into: model, &optimizer, &random)
+    history = try Checkpoint.read(checkpoint, into: model, &optimizer, &random, average: average)
   }
   for epoch in history.epochLosses.count..<max(epochs, history.epochLosses.count) {
     if history.stopReason != nil { break }
@@ -73,6 +74,7 @@ public func fit<Batches: Collection>(
       }
       if let clip { gradients.clip(norm: clip, of: parameters) }
       optimizer.update(parameters, with: gradients)
+      average?.update()
       history.losses.append(value)
       total += value
       progress.show(epoch: epoch, batch: number, loss: value)
@@ -82,7 +84,9 @@ public func fit<Batches: Collection>(
     if case .stop(let reason) = try afterEpoch(&history, epoch) {
       history.stopReason = reason
     }
-    if let checkpoint { try Checkpoint.write(model, optimizer, random, history, to: checkpoint) }
+    if let checkpoint {
+      try Checkpoint.write(model, optimizer, random, history, average: average, to: checkpoint)
+    }
   }
   return history
 }

@@ -66,16 +66,16 @@ final class FitTests: XCTestCase {
 
   /// As after a checkpoint of training that had ended was read: no report, no best weights.
   func testEarlyStoppingKeepsWeightsThatWereNeverJudged() {
-    let weight = Parameter(Tensor([1]))
-    let stopping = EarlyStopping(patience: 2, [weight])
-    weight.value = Tensor([2])
+    let line = Line()
+    let stopping = EarlyStopping(patience: 2, of: line)
+    line.slope.value = Tensor([2])
     stopping.restoreBest()
-    XCTAssertEqual(weight.value, Tensor([2]))
+    XCTAssertEqual(line.slope.value, Tensor([2]))
   }
 
   func testEarlyStoppingBringsTheBestWeightsBack() throws {
     let line = Line()
-    var stopping = EarlyStopping(patience: 2, line.parameters)
+    var stopping = EarlyStopping(patience: 2, of: line)
     let losses: [Float] = [3, 1, 2, 2, 2]
     let history = try train(line) { history, epoch in
       line.slope.value = Tensor([Float(epoch)])
@@ -84,6 +84,19 @@ final class FitTests: XCTestCase {
     XCTAssertEqual(history.epochLosses.count, 4)
     stopping.restoreBest()
     XCTAssertEqual(line.slope.value.scalar, 1)
+  }
+
+  func testEarlyStoppingBringsTheBuffersBack() {
+    let norm = BatchNorm(2)
+    var stopping = EarlyStopping(patience: 2, of: norm)
+    norm.runningMean.value = Tensor([1, 2])
+    XCTAssertFalse(stopping.shouldStop(loss: 1))
+    norm.runningMean.value = Tensor([8, 9])
+    norm.runningVariance.value = Tensor([8, 9])
+    XCTAssertFalse(stopping.shouldStop(loss: 2))
+    stopping.restoreBest()
+    XCTAssertEqual(norm.runningMean.value, Tensor([1, 2]))
+    XCTAssertEqual(norm.runningVariance.value, Tensor([1, 1]))
   }
 
   func testALossThatIsNoNumberStopsAndNamesTheParameter() {

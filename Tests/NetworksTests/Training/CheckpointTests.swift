@@ -81,12 +81,13 @@ final class CheckpointTests: XCTestCase {
 
   /// Trains by `fit`, with a schedule, clipping, dropout and metrics.
   private func fitted(
-    _ model: Sequential, epochs: Int, checkpoint: String?, stopAt: Int = .max
+    _ model: Sequential, epochs: Int, checkpoint: String?, average: WeightAverage? = nil,
+    stopAt: Int = .max
   ) throws -> History {
     var (optimizer, random) = (AdamW(), Random(seed: 4))
     return try fit(
       model, with: &optimizer, epochs: epochs, schedule: CosineDecay(from: 0.05, over: 24),
-      clip: 1, checkpoint: checkpoint, using: &random,
+      clip: 1, checkpoint: checkpoint, average: average, using: &random,
       batches: { random in (0..<4).map { _ in Tensor.normal([8, 6], using: &random) } },
       loss: { batch, tape in
         model(tape.constant(batch)).crossEntropy(
@@ -113,6 +114,24 @@ final class CheckpointTests: XCTestCase {
     let finished = network(seed: 78)
     XCTAssertEqual(try fitted(finished, epochs: 6, checkpoint: path).losses, history.losses)
     assertSame(finished, whole, "a finished run is only read")
+  }
+
+  func testTheAverageOfTheWeightsGoesOnToo() throws {
+    let (whole, first, resumed) = (network(), network(), network(seed: 77))
+    let averages = [whole, first, resumed].map { WeightAverage(of: $0.parameters, decay: 0.9) }
+    _ = try fitted(whole, epochs: 6, checkpoint: nil, average: averages[0])
+    _ = try fitted(first, epochs: 2, checkpoint: path, average: averages[1])
+    _ = try fitted(resumed, epochs: 6, checkpoint: path, average: averages[2])
+    XCTAssertEqual(averages[2].averages.map(\.value), averages[0].averages.map(\.value))
+    XCTAssertNotEqual(averages[0].averages[0].value, whole.parameters[0].value)
+
+    try Checkpoint.write(whole, AdamW(), Random(seed: 1), to: path)
+    var (optimizer, random) = (AdamW(), Random(seed: 1))
+    XCTAssertThrowsError(
+      try Checkpoint.read(path, into: whole, &optimizer, &random, average: averages[0])
+    ) { error in
+      XCTAssertTrue("\(error)".contains("the average of \"0.weight\" is missing"), "\(error)")
+    }
   }
 
   func testARunThatWasStoppedStaysStopped() throws {

@@ -2,8 +2,8 @@ import Autograd
 import Files
 import Tensors
 
-/// Where training stands: the model, what the optimizer remembers, the random numbers still to
-/// come, and what has happened so far. Training that goes on from a checkpoint gives bit for bit
+/// Where training stands: the model, what the optimizer remembers, the running mean of the weights
+/// if there is one, the random numbers still to come, and what has happened so far. Training that goes on from a checkpoint gives bit for bit
 /// what it would have given without the interruption.
 ///
 /// ```swift
@@ -14,12 +14,12 @@ import Tensors
 ///
 /// The file is a safetensors file. Parameters and buffers stand in it under their own names, so that
 /// whatever reads that format reads the model; the rest has names that no property can have:
-/// `optimizer/mean/0.weight`, `history/losses`.
+/// `optimizer/mean/0.weight`, `average/0.weight`, `history/losses`.
 public enum Checkpoint {
   /// Writes a checkpoint, all of it or nothing: until it is complete the old one stands there.
   public static func write<Rule: Optimizer>(
     _ model: some Model, _ optimizer: Rule, _ random: Random, _ history: History = History(),
-    to path: String
+    average: WeightAverage? = nil, to path: String
   ) throws(FileError) {
     var metadata = [
       "optimizer": "\(Rule.self)",
@@ -36,6 +36,9 @@ public enum Checkpoint {
         tensors.append((name: "optimizer/\(label)/\(name)", tensor: tensor))
       }
     }
+    for (name, buffer) in average?.named(in: model) ?? [] {
+      tensors.append((name: Self.average + name, tensor: buffer.value))
+    }
     history.store(in: &tensors, &metadata)
     try Safetensors.write(tensors, metadata: metadata, to: path)
   }
@@ -45,7 +48,8 @@ public enum Checkpoint {
   /// Settings that are code, such as Adam's β, are not in the file: make the optimizer as before.
   /// When the file does not fit, nothing is changed.
   public static func read<Rule: Optimizer>(
-    _ path: String, into model: some Model, _ optimizer: inout Rule, _ random: inout Random
+    _ path: String, into model: some Model, _ optimizer: inout Rule, _ random: inout Random,
+    average: WeightAverage? = nil
   ) throws(FileError) -> History {
     let contents = try Safetensors.read(path)
     let position = try Position(contents, path: path)
@@ -70,12 +74,23 @@ public enum Checkpoint {
       memory.restore(parameter, updates: updates, numbers: numbers)
     }
     let history = History(stored: contents)
+    let averages = average?.named(in: model) ?? []
+    for (name, buffer) in averages {
+      guard contents[Self.average + name]?.shape == buffer.value.shape else {
+        throw FileError(
+          path, "the average of \"\(name)\" is missing or has another shape",
+          hint: "It was written without this WeightAverage, or by a model of another build")
+      }
+    }
     try model.take(contents, from: path)
+    for (name, buffer) in averages { buffer.value = contents[Self.average + name]! }
     optimizer.memory = memory
     optimizer.learningRate = position.learningRate
     random = position.random
     return history
   }
+
+  private static let average = "average/"
 
   /// What the metadata of a checkpoint say, read with care.
   private struct Position {
@@ -109,6 +124,23 @@ public enum Checkpoint {
         throw FileError(path, "\"\(text)\" is no number of updates of \"\(name)\"")
       }
       return count
+    }
+  }
+}
+
+extension WeightAverage {
+  /// The averages under the names that their parameters have in a model.
+  fileprivate func named(in model: some Model) -> [(name: String, buffer: Buffer)] {
+    let names = Dictionary(
+      model.namedParameters.map { ($0.parameter, $0.name) }, uniquingKeysWith: { first, _ in first }
+    )
+    return zip(parameters, averages).map { parameter, buffer in
+      guard let name = names[parameter] else {
+        fatalError(
+          "a checkpoint: the WeightAverage averages a parameter of shape \(parameter.shape) that is "
+            + "not one of the model's; make it of the model's parameters")
+      }
+      return (name, buffer)
     }
   }
 }
