@@ -134,6 +134,10 @@ let package = Package(
     tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics", "Networks", "TestSupport"]),
     tests("Ladder", needs: library + ["Trace"]),
+    // What a reader can write: compiled as outside the package, it imports Ladder alone.
+    .testTarget(
+      name: "OutsideTests", dependencies: library, path: "Tests/OutsideTests",
+      exclude: ["README.md"], packageAccess: false, swiftSettings: tuned),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Pages", needs: ["Pages", "Weaving", "Site", "PageFixture", "TestSupport"]),
     tests("Weaving", needs: ["Weaving", "Pages", "PageFixture", "TestSupport"]),

@@ -2,10 +2,11 @@ import Autograd
 import Tensors
 
 extension Gradients {
-  /// The length of all gradients of `parameters` taken as one long vector.
+  /// The length of all gradients of `parameters` taken as one long vector. A parameter counts once,
+  /// however often it is listed.
   public func norm(of parameters: [Parameter]) -> Float {
     var squares = 0.0
-    for parameter in parameters where contains(parameter) {
+    for parameter in differentiated(parameters) {
       let norm = Double(self[parameter].norm().scalar)
       squares += norm * norm
     }
@@ -19,7 +20,7 @@ extension Gradients {
     let norm = norm(of: parameters)
     if norm > limit {
       let factor = limit / (norm + 1e-6)
-      for parameter in parameters where contains(parameter) { self[parameter] *= factor }
+      for parameter in differentiated(parameters) { self[parameter] *= factor }
     }
     return norm
   }
@@ -27,8 +28,14 @@ extension Gradients {
   /// Limits every slope by itself to `-limit...limit`, which bends the direction.
   public mutating func clip(value limit: Float, of parameters: [Parameter]) {
     require(limit >= 0, "slopes cannot be clipped to \(limit), which is below 0")
-    for parameter in parameters where contains(parameter) {
+    for parameter in differentiated(parameters) {
       self[parameter] = self[parameter].clipped(to: -limit...limit)
     }
+  }
+
+  /// Those of the parameters that have a gradient, each once.
+  private func differentiated(_ parameters: [Parameter]) -> [Parameter] {
+    var known: Set<ObjectIdentifier> = []
+    return parameters.filter { contains($0) && known.insert(ObjectIdentifier($0)).inserted }
   }
 }

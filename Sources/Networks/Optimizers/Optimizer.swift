@@ -5,7 +5,23 @@ import Tensors
 ///
 /// An optimizer is a value that remembers, for each parameter, whatever its rule needs from one
 /// update to the next: nothing, a velocity, two moments. An update touches only the parameters
-/// that have a gradient. A new optimizer is one file with one `step`.
+/// that have a gradient, each once however often it is listed. A new optimizer is one file with one
+/// `step`:
+///
+/// ```swift
+/// struct SignDescent: Optimizer {
+///   var learningRate: Float
+///   var memory = OptimizerMemory()
+///   static let remembered: [String] = []
+///
+///   func step(_ weights: Weights, step: Int, rate: Float, decay: Float) {
+///     weights.change { weight, slope in
+///       weight.replace(with: weight - rate, where: slope .> 0)
+///       weight.replace(with: weight + rate, where: slope .< 0)
+///     }
+///   }
+/// }
+/// ```
 public protocol Optimizer {
   /// The length of a step; schedules set it before each update.
   var learningRate: Float { get set }
@@ -36,26 +52,27 @@ extension Optimizer {
 
   /// Changes every parameter that has a gradient, by one step with its group's settings.
   public mutating func update(_ groups: [ParameterGroup], with gradients: Gradients) {
-    if groups.count > 1 {
-      let all = groups.flatMap(\.parameters)
-      require(
-        Set(all.map { ObjectIdentifier($0) }).count == all.count,
-        "a parameter is in two groups of the optimizer, and would take two steps at once")
-    }
+    required(try ParameterGroup.check(groups))
     // Take the memory out, so that `self` can be read while it is changed without a copy.
     var memory = OptimizerMemory()
     swap(&memory, &self.memory)
+    memory.beginRound()
+    var updated = 0
     for group in groups {
       let rate = learningRate * group.rateScale
       let decay = group.decay ?? self.decay
       for parameter in group.parameters {
         guard gradients.contains(parameter) else { continue }
-        memory.withWeights(
+        let hadItsTurn = memory.withWeights(
           of: parameter, along: gradients[parameter], remembering: Self.remembered.count
         ) {
           step($0, step: $1, rate: rate, decay: decay)
         }
+        if hadItsTurn { updated += 1 }
       }
+    }
+    if updated < gradients.parameterCount {
+      memory.warn(ParameterGroup.sentence(aboutOthersThan: groups, in: gradients))
     }
     swap(&memory, &self.memory)
   }
@@ -80,5 +97,34 @@ public struct ParameterGroup {
     self.parameters = parameters
     self.rateScale = rateScale
     self.decay = decay
+  }
+
+  /// A parameter in two groups would take two steps at once.
+  package static func check(_ groups: [ParameterGroup]) throws {
+    guard groups.count > 1 else { return }
+    var group: [ObjectIdentifier: Int] = [:]
+    for number in groups.indices {
+      for parameter in groups[number].parameters {
+        let known = group.updateValue(number, forKey: ObjectIdentifier(parameter)) ?? number
+        guard known == number else {
+          throw TensorError(
+            "an optimizer: a parameter of shape \(parameter.shape) is in groups \(known) and "
+              + "\(number), and would take two steps at once; it belongs in one of them")
+        }
+      }
+    }
+  }
+
+  /// What to say where there are gradients of parameters that stand in no group.
+  static func sentence(aboutOthersThan groups: [ParameterGroup], in gradients: Gradients) -> String
+  {
+    let shapes = gradients.shapes(exceptOf: groups.flatMap(\.parameters)).map { "\($0)" }
+    let found =
+      shapes.count == 1
+      ? "a parameter of shape \(shapes[0])"
+      : "\(shapes.count) parameters of shapes \(shapes.joined(separator: ", "))"
+    return "an optimizer was given gradients of \(found), which it was not given to change. A "
+      + "closure, such as that of a Lambda, cannot be searched for parameters: make it a struct that "
+      + "conforms to Layer. Where it is meant, freeze what is not to change: isFrozen = true"
   }
 }

@@ -1,4 +1,5 @@
 import Autograd
+import Foundation
 import Tensors
 
 /// What an optimizer remembers of each parameter: the number of updates, and some numbers for
@@ -11,12 +12,20 @@ public struct OptimizerMemory {
     /// Held so that its identity, which is the key, cannot be given to another.
     let parameter: Parameter
     var updates = 0
+    /// The round of updates it had its last turn in.
+    var round = 0
     /// The numbers of each kind one after the other, all zero at first.
     var numbers: [Float]
   }
 
   private var positions: [ObjectIdentifier: Int] = [:]
   private(set) var entries: [Entry] = []
+  /// How often all parameters were updated.
+  private var round = 0
+
+  /// What the optimizer had to say about the gradients it was given; nil where all was well. It is
+  /// said once, on standard error.
+  public private(set) var warning: String?
 
   /// Creates an empty memory.
   public init() {}
@@ -24,11 +33,23 @@ public struct OptimizerMemory {
   /// The bytes it holds: what an optimizer costs beside the weights.
   public var bytes: Int { entries.reduce(0) { $0 + 4 * $1.numbers.count } }
 
-  /// Counts an update of `parameter` and hands its weights to `change`, piece by piece.
+  /// Begins an update of all parameters, in which each has one turn.
+  mutating func beginRound() { round += 1 }
+
+  /// Says what is wrong, the first time that something is.
+  mutating func warn(_ sentence: @autoclosure () -> String) {
+    guard warning == nil else { return }
+    let sentence = sentence()
+    warning = sentence
+    FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+  }
+
+  /// Counts an update of `parameter` and hands its weights to `change`, piece by piece. False, and
+  /// nothing done, where the parameter had its turn in this round.
   mutating func withWeights(
     of parameter: Parameter, along gradient: Tensor, remembering kinds: Int,
     _ change: (Weights, Int) -> Void
-  ) {
+  ) -> Bool {
     // To ask the value itself would hold it, and the change below would copy all weights.
     let count = gradient.count
     require(
@@ -36,6 +57,8 @@ public struct OptimizerMemory {
       "An optimizer was given a gradient of shape \(gradient.shape) for a parameter of shape "
         + "\(parameter.shape)")
     let position = self.position(of: parameter, remembering: kinds * count)
+    guard entries[position].round != round else { return false }
+    entries[position].round = round
     entries[position].updates += 1
     let updates = entries[position].updates
     gradient.scalars.withUnsafeBufferPointer { slopes in
@@ -49,6 +72,7 @@ public struct OptimizerMemory {
         }
       }
     }
+    return true
   }
 
   /// What is remembered of a parameter, each kind one after the other; nil when it was never updated.

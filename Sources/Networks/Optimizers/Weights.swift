@@ -6,16 +6,26 @@ import Tensors
 /// An optimizer changes them through one of the `change` functions, which hand over sixteen
 /// weights at a time. A large parameter is handed over in pieces, to several cores; every weight is
 /// changed by the same arithmetic wherever it lies, so the result does not depend on that.
+///
+/// What is remembered of a weight is 0 before its first update. Which `change` fits is decided by
+/// the number of names in ``Optimizer/remembered``:
+///
+/// ```swift
+/// weights.change { weight, slope, velocity in
+///   velocity = 0.9 * velocity + slope
+///   weight -= rate * velocity
+/// }
+/// ```
 public struct Weights {
   /// Sixteen numbers, changed at once.
   public typealias Sixteen = SIMD16<Float>
 
-  let values: UnsafeMutablePointer<Float>
-  let slopes: UnsafePointer<Float>
+  @usableFromInline let values: UnsafeMutablePointer<Float>
+  @usableFromInline let slopes: UnsafePointer<Float>
   /// The numbers remembered of the first weight here, kind after kind.
-  let remembered: UnsafeMutablePointer<Float>
+  @usableFromInline let remembered: UnsafeMutablePointer<Float>
   /// How far the numbers of one kind are from those of the next.
-  let stride: Int
+  @usableFromInline let stride: Int
   /// How many weights there are.
   public let count: Int
 
@@ -38,8 +48,8 @@ public struct Weights {
   }
 
   /// Changes the weights by a rule that remembers nothing: `rule(&weight, slope)`.
-  @inline(__always)
-  func change(_ rule: (inout Sixteen, Sixteen) -> Void) {
+  @inlinable @inline(__always)
+  public func change(_ rule: (inout Sixteen, Sixteen) -> Void) {
     sweep { from, length in
       var weight = Sixteen(loading: values + from, length)
       rule(&weight, Sixteen(loading: slopes + from, length))
@@ -48,8 +58,8 @@ public struct Weights {
   }
 
   /// Changes the weights by a rule that remembers one number of each.
-  @inline(__always)
-  func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen) -> Void) {
+  @inlinable @inline(__always)
+  public func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen) -> Void) {
     sweep { from, length in
       var weight = Sixteen(loading: values + from, length)
       var first = Sixteen(loading: remembered + from, length)
@@ -60,8 +70,8 @@ public struct Weights {
   }
 
   /// Changes the weights by a rule that remembers two numbers of each.
-  @inline(__always)
-  func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen, inout Sixteen) -> Void) {
+  @inlinable @inline(__always)
+  public func change(_ rule: (inout Sixteen, Sixteen, inout Sixteen, inout Sixteen) -> Void) {
     let others = remembered + stride
     sweep { from, length in
       var weight = Sixteen(loading: values + from, length)
@@ -76,8 +86,8 @@ public struct Weights {
 
   /// Calls `body` for each sixteen weights, the last of which may be fewer. Everything here is
   /// inlined into the optimizer's step: a rule that is called costs three times as much.
-  @inline(__always)
-  private func sweep(_ body: (_ from: Int, _ length: Int) -> Void) {
+  @inlinable @inline(__always)
+  func sweep(_ body: (_ from: Int, _ length: Int) -> Void) {
     var from = 0
     while from + 16 <= count {
       body(from, 16)
@@ -89,16 +99,21 @@ public struct Weights {
 
 extension SIMD16<Float> {
   /// The first `length` numbers from `pointer` on, and zeros up to sixteen.
-  @inline(__always)
-  fileprivate init(loading pointer: UnsafePointer<Float>, _ length: Int) {
-    self = length == 16 ? Self(pointer) : Self(pointer, first: length, 0)
+  @inlinable @inline(__always)
+  init(loading pointer: UnsafePointer<Float>, _ length: Int) {
+    if length == 16 {
+      self = UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Float>.self)
+    } else {
+      self = .zero
+      for lane in 0..<length { self[lane] = pointer[lane] }
+    }
   }
 
   /// Writes the first `length` numbers to `pointer`.
-  @inline(__always)
-  fileprivate func store(to pointer: UnsafeMutablePointer<Float>, _ length: Int) {
+  @inlinable @inline(__always)
+  func store(to pointer: UnsafeMutablePointer<Float>, _ length: Int) {
     if length == 16 {
-      store(to: pointer)
+      UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: SIMD16<Float>.self)
     } else {
       for lane in 0..<length { pointer[lane] = self[lane] }
     }

@@ -132,13 +132,49 @@ final class OptimizerTests: XCTestCase {
     XCTAssertEqual(halves[weight], gradients([1, 2, 3, 4])[weight])
   }
 
+  /// A weight that two layers share stands in the lists of both.
+  func testAParameterListedTwiceTakesOneStepAndCountsOnce() {
+    let (shared, other) = (Parameter(Tensor([3])), Parameter(Tensor([4])))
+    func gradients() -> Gradients {
+      let tape = Tape(.training)
+      let (a, b) = (tape.parameter(shared), tape.parameter(other))
+      return (a * a + b * b).sum().gradients()
+    }
+    let list = [shared, other, shared]
+    XCTAssertEqual(gradients().norm(of: list), 10, accuracy: 1e-5)
+    var clipped = gradients()
+    clipped.clip(norm: 5, of: list)
+    XCTAssertEqual(clipped[shared].scalar, 3, accuracy: 1e-5)
+    var optimizer = Momentum(learningRate: 0.1)
+    for _ in 0..<2 {
+      let before = shared.value.scalar
+      optimizer.update(list, with: gradients())
+      XCTAssertNil(optimizer.memory.warning)
+      XCTAssertGreaterThan(shared.value.scalar, before - 1.2)
+    }
+    XCTAssertEqual(shared.value.scalar, 3 - 0.6 - 0.1 * (0.9 * 6 + 4.8), accuracy: 1e-5)
+  }
+
+  func testAParameterInTwoGroupsIsRefused() {
+    let (one, two) = (Parameter(Tensor([1, 2])), Parameter(Tensor([1])))
+    let within = [ParameterGroup([one, one]), ParameterGroup([two])]
+    XCTAssertNoThrow(try ParameterGroup.check(within))
+    let across = [ParameterGroup([two]), ParameterGroup([one]), ParameterGroup([one])]
+    XCTAssertThrowsError(try ParameterGroup.check(across)) { error in
+      XCTAssertEqual(
+        "\(error)",
+        "an optimizer: a parameter of shape [2] is in groups 1 and 2, and would take two steps at "
+          + "once; it belongs in one of them")
+    }
+  }
+
   func testWeightAverageFollowsSlowlyAndCanBePutIn() {
     let weight = Parameter(Tensor([0]))
-    var average = WeightAverage(of: [weight], decay: 0.5)
+    let average = WeightAverage(of: [weight], decay: 0.5)
     weight.value = Tensor([8])
     average.update()
     average.update()
-    XCTAssertEqual(average.averages[0].scalars, [6])
+    XCTAssertEqual(average.averages[0].value.scalars, [6])
     XCTAssertEqual(average.apply()[0].scalars, [8])
     XCTAssertEqual(weight.value.scalars, [6])
   }
