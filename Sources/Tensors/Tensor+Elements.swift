@@ -1,4 +1,5 @@
-// Between brackets an index counts from the front, and a negative one from the end, -1 being the last.
+// Between brackets an index counts from the front, and a negative one from the end, -1 being the
+// last.
 
 extension Tensor {
   /// The scalar at a place of a vector: `x[0]` is the first, `x[-1]` the last.

@@ -1,8 +1,8 @@
 import Tensors
 
-// Comparisons answer per scalar with 1 for true and 0 for false, as they do for tensors. An answer does
-// not change when its sides change a little, so no gradient flows through it, and it is a tensor, a
-// mask: `x * (x .> 0)`, `Variable.where(x .> 0, x, y)`.
+// Comparisons answer per scalar with 1 for true and 0 for false, as they do for tensors. An answer
+// does not change when its sides change a little, so no gradient flows through it, and it is a
+// tensor, a mask: `x * (x .> 0)`, `Variable.where(x .> 0, x, y)`.
 
 extension Variable {
   /// 1 where the left scalar is less than the right one and 0 elsewhere, after broadcasting.
