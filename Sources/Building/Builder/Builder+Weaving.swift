@@ -33,8 +33,13 @@ extension Builder {
     let fresh = ChapterRecord(
       of: planned.chapter, trace: trace, printed: try kept.printed(),
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
-      accepted: accepted, date: Self.today)
+      accepted: accepted, date: Self.today, library: kept.entry.key.library)
     self.fresh[planned.folder.id] = fresh
+    if options.runsLong, let surroundings {
+      try LongBlocks(planned, in: surroundings).keep(fresh) {
+        trace[$0].map { $0.skipped == nil } ?? false
+      }
+    }
     let woven = session.weave(
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
       renewing: renewed(fresh, accepted, of: planned.folder))
@@ -59,6 +64,11 @@ extension Builder {
       let damaged = session.pictures.damaged(of: accepted, in: folder).map(\.block)
       // An entry that is the accepted one itself is of a block that was passed over.
       blocks.formUnion(damaged.filter { fresh[$0] != accepted[$0] })
+      // What was run again says with which library.
+      blocks.formUnion(
+        accepted.blocks.filter {
+          $0.origin != nil && fresh[$0.id]?.origin?.library != $0.origin?.library
+        }.map(\.id))
     }
     return blocks
   }
@@ -83,13 +93,16 @@ extension Builder {
   private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
     for problem in woven.problems { tell(problem, in: planned.volume) }
     for finding in woven.unrecorded { tell(finding, in: planned.volume) }
-    // A result that only another machine can renew is listed under the table.
-    for finding in woven.stale { tell(finding, in: planned.volume, failsCheck: false) }
-    if options.purpose != .accepting {
-      let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
-      for difference in woven.differences {
-        tell(difference.diagnostic(in: planned.chapter, severity), in: planned.volume)
+    for finding in woven.stale { tell(finding, in: planned.volume) }
+    // Whoever accepts sees what is accepted.
+    let severity: Diagnostic.Severity =
+      switch options.purpose {
+      case .reading: .warning
+      case .checking: .error
+      case .accepting: .note
       }
+    for difference in woven.differences {
+      tell(difference.diagnostic(in: planned.chapter, severity), in: planned.volume)
     }
     return options.purpose == .checking || !hasFailed(planned.folder)
   }

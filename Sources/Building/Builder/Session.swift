@@ -40,7 +40,8 @@ package final class Session {
     sayings = try Disk.read("\(folder)/sayings.md").map { Sayings(SourceText(bytes: $0)) }
     weaver = Weaver(
       Book(
-        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography()))
+        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography(),
+        library: LibraryFingerprint(of: try LibrarySources(checkout)).name))
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
     counts["chapters"] = shelf.volumes.count
   }
@@ -136,7 +137,7 @@ extension Session {
         guard failed.contains(volume.folder.id) else { return volume.chapter }
         return LastGoodPage.load(of: volume.folder)?.contents(of: volume.folder)?.chapter
           ?? volume.chapter
-      }, bibliography: book.bibliography)
+      }, bibliography: book.bibliography, library: book.library)
   }
 }
 

@@ -23,7 +23,8 @@ package struct CacheKey: Codable, Equatable, Sendable {
   package init(_ chapter: Chapter, in surroundings: Surroundings, long: Bool) {
     let blocks = Self.program(of: chapter)
     parts = blocks.map { Part("block `\($0.id)`", Self.fingerprint(of: $0)) }
-    parts.append(Part("the library", surroundings.library))
+    parts.append(Part(Self.libraryName, surroundings.library))
+    parts.append(Part("how Swift is tangled", surroundings.tangling))
     parts.append(Part("the compiler's flags", surroundings.flags))
     parts.append(Part("the toolchain", surroundings.toolchain))
     parts.append(Part("the processor", surroundings.processor))
@@ -35,6 +36,11 @@ package struct CacheKey: Codable, Equatable, Sendable {
       parts.append(Part("whether long blocks run", long ? "yes" : "no"))
     }
   }
+
+  /// The library's fingerprint in it.
+  package var library: String? { parts.first { $0.name == Self.libraryName }?.fingerprint }
+
+  private static let libraryName = "the library"
 
   /// The one thing that distinguishes this key from an older one, as a sentence; nil when nothing
   /// does.
@@ -79,6 +85,8 @@ package struct CacheKey: Codable, Equatable, Sendable {
 /// What every chapter's output depends on besides its blocks.
 package struct Surroundings: Sendable {
   package var library: String
+  /// What makes a program of the blocks.
+  package var tangling: String
   package var flags: String
   package var toolchain: String
   package var processor: String
@@ -87,10 +95,12 @@ package struct Surroundings: Sendable {
   package var data: @Sendable (_ name: String) -> String
 
   package init(
-    library: String, flags: String, toolchain: String, processor: String, seed: String,
+    library: String, tangling: String, flags: String, toolchain: String, processor: String,
+    seed: String,
     data: @escaping @Sendable (_ name: String) -> String
   ) {
     self.library = library
+    self.tangling = tangling
     self.flags = flags
     self.toolchain = toolchain
     self.processor = processor

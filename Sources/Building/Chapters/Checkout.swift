@@ -26,6 +26,11 @@ package struct Checkout: Sendable {
     Disk.names(in: chaptersFolder).compactMap { ChapterFolder(name: $0, in: self) }
   }
 
+  /// What Package.swift lists; nothing where there is none.
+  package func packageManifest() throws(BuildError) -> PackageManifest {
+    PackageManifest(try Disk.text(manifest) ?? "")
+  }
+
   /// A path as people see it: from the checkout's folder.
   package func shown(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
@@ -54,6 +59,13 @@ package struct ChapterFolder: Sendable, Equatable {
   package var folder: String { "\(root)/Chapters/\(name)" }
   package var source: String { "\(folder)/chapter.md" }
   package var exercises: String { "\(folder)/Exercises.swift" }
+  /// The file that makes it a target of SwiftPM's.
+  package var program: String { "\(folder)/Program.swift" }
+  static let programText = """
+    // The chapter's program is tangled from chapter.md when it is built. This file holds nothing: it
+    // is here because SwiftPM leaves out a target without a file of its own.
+
+    """
   /// The source as messages name it.
   package var shownSource: String { "Chapters/\(name)/chapter.md" }
   package var page: String { "\(root)/Book/\(name).md" }

@@ -72,7 +72,8 @@ extension Session {
       failures[block.id] = message
     }
     let fresh = ChapterRecord(
-      of: chapter, trace: trace, printed: printed, failures: failures, accepted: accepted, date: "")
+      of: chapter, trace: trace, printed: printed, failures: failures, accepted: accepted, date: "",
+      library: kept.entry.key.library)
     let woven = weave(
       chapter, fresh, accepted: accepted,
       renewing: accepted.map { fresh.blocks(changedFrom: $0) } ?? [])

@@ -7,7 +7,7 @@ import Pages
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
   var librarySources: [(file: String, text: String)] {
-    ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]
+    ((try? packageManifest().library) ?? [])
       .flatMap { module in
         Disk.all(in: "\(root)/Sources/\(module)").filter { $0.hasSuffix(".swift") }
           .map { "Sources/\(module)/\($0)" }
@@ -30,7 +30,9 @@ extension Session {
     let isCurrent = editions.allSatisfy { $0.notice == nil }
     let book =
       isCurrent
-      ? book : Book(chapters: editions.map(\.chapter), bibliography: book.bibliography)
+      ? book
+      : Book(
+        chapters: editions.map(\.chapter), bibliography: book.bibliography, library: book.library)
     let progress = ReadersProgress.load(from: checkout)
     var remarks: [String] = []
     var states: [ChapterState] = []
