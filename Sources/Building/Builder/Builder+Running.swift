@@ -15,7 +15,7 @@ extension Builder {
       jobs.append(
         try ChapterRun.job(
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
-          limits: limits(of: planned.chapter), alone: planned.chapter.measuresTime,
+          limits: options.limits.extended(for: planned.chapter, long: options.runsLong), alone: planned.chapter.measuresTime,
           environment: environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }
@@ -72,16 +72,6 @@ extension Builder {
           + "\(Building.format(budget)) s",
         help: "make it quicker, or give it a larger `budget=`")
     }
-  }
-
-  private func limits(of chapter: Chapter) -> Limits {
-    var limits = options.limits
-    limits.seconds += chapter.swiftBlocks.compactMap(\.budget).reduce(0, +)
-    if options.runsLong, chapter.swiftBlocks.contains(where: \.isLong) {
-      limits.seconds = 24 * 3600
-      limits.memoryBytes = 8 << 30
-    }
-    return limits
   }
 
   private func environment(of planned: PlannedChapter) -> [String: String?] {
