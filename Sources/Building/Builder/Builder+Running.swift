@@ -12,10 +12,11 @@ extension Builder {
       guard let executable = planned.executable else { continue }
       let folder = RunFolder("\(planned.folder.work)/run-\(getpid())-\(jobs.count)")
       folders[planned.folder.id] = folder
+      let limits = options.limits.extended(for: planned.chapter, long: options.runsLong)
       jobs.append(
         try ChapterRun.job(
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
-          limits: options.limits.extended(for: planned.chapter, long: options.runsLong), alone: planned.chapter.measuresTime,
+          limits: limits, alone: planned.chapter.measuresTime,
           environment: environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }

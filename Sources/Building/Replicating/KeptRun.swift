@@ -1,6 +1,6 @@
 import Foundation
+import Pages
 import Trace
-import Weaving
 
 /// A run with other luck that has ended: kept below `.build`, and used as long as nothing that it
 /// depends on has changed.

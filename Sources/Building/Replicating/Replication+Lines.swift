@@ -1,7 +1,7 @@
 import Foundation
 import Literate
+import Pages
 import Trace
-import Weaving
 
 extension Replication {
   /// What came of it, for a person: each verdict, gate and number, and the runs that stopped early.
@@ -13,7 +13,9 @@ extension Replication {
         subject: "verdict", tally: claim.tally, found: claim.verdict.rawValue,
         name: "\"\(claim.text)\"")
     }
-    rows += gates.map { Row(subject: "gate", tally: $0.tally, found: "held", name: "`\($0.block)`") }
+    rows += gates.map { gate in
+      Row(subject: "gate", tally: gate.tally, found: "held", name: "`\(gate.block)`")
+    }
     rows += numbers.map { number in
       let bound = chapter.numbers.first { $0.name == number.name }
       let format = bound?.format.flatMap { NumberFormat($0) } ?? .general
@@ -28,7 +30,8 @@ extension Replication {
       rows.map { $0[keyPath: part].count }.max() ?? 0
     }
     let seconds = clock(runs.reduce(0) { $0 + $1.seconds })
-    let head = "\(chapter.id) with \(runs.count) other seed\(runs.count == 1 ? "" : "s"), \(seconds)"
+    let seeds = "\(runs.count) other seed\(runs.count == 1 ? "" : "s")"
+    let head = "\(chapter.id) with \(seeds), \(seconds)"
     return [styled(head, .strong)] + rows.map { $0.line(widths, styled) }
       + runs.compactMap { run in
         run.failure.map { styled("  With seed \(run.seed) the chapter stopped: \($0)", .bad) }

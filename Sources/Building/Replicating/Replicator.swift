@@ -1,7 +1,7 @@
 import Foundation
 import Literate
+import Pages
 import Trace
-import Weaving
 
 /// Runs chapters again with other luck, to see which of their findings stay.
 ///
@@ -114,7 +114,8 @@ package struct Replicator {
     var surroundings = surroundings
     surroundings.seed = "\(seed)"
     let kept = KeptRun(
-      of: volume.folder, seed: seed, key: CacheKey(volume.chapter, in: surroundings, long: runsLong))
+      of: volume.folder, seed: seed, key: CacheKey(volume.chapter, in: surroundings, long: runsLong)
+    )
     if let evidence = kept.evidence { return evidence }
 
     let environment = ProcessInfo.processInfo.environment
@@ -134,7 +135,7 @@ package struct Replicator {
         run: .init(
           seed: seed, seconds: (run.seconds * 100).rounded() / 100,
           failure: failure.map { "line \($0.line): \($0.message)" }),
-        trace: run.trace ?? RunTrace(start: Start(chapter: "", machine: ""), blocks: [], finish: nil))
+        trace: run.trace ?? .empty)
       // A run that went over its limits may have been slowed down by something else.
       if run.endedByItself { try kept.keep(evidence.run) }
       result = evidence
@@ -145,6 +146,13 @@ package struct Replicator {
     }
     guard let result else { throw BuildError("\(volume.folder.id) did not end.") }
     return result
+  }
+}
+
+extension RunTrace {
+  /// What a run has left that stopped before it could leave anything.
+  fileprivate static var empty: RunTrace {
+    RunTrace(start: Start(chapter: "", machine: ""), blocks: [], finish: nil)
   }
 }
 

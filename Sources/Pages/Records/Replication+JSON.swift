@@ -101,13 +101,15 @@ extension Replication.Condition {
 
 extension Replication.Gate {
   fileprivate var json: JSON {
-    .fields([("block", .string(block)), ("outcomes", wordList(outcomes))])
+    .fields([
+      ("block", .string(block)), ("code", .string(code)), ("outcomes", wordList(outcomes)),
+    ])
   }
 
   fileprivate init(from fields: Fields, count: Int) throws(Flaw) {
-    try fields.allow("block", "outcomes")
+    try fields.allow("block", "code", "outcomes")
     self.init(
-      block: try fields.string("block"),
+      block: try fields.string("block"), code: try fields.string("code"),
       outcomes: try fields.words("outcomes", as: Outcome.self, count: count))
   }
 }
@@ -157,7 +159,8 @@ extension Fields {
     let (values, _) = try list(key)
     guard values.count == count else {
       throw flaw(
-        key, "the field \"\(key)\" of \(subject) must have one entry for each of the \(count) runs, "
+        key,
+        "the field \"\(key)\" of \(subject) must have one entry for each of the \(count) runs, "
           + "found \(values.count)")
     }
     var items: [Item?] = []
@@ -165,7 +168,9 @@ extension Fields {
       let item = read(value)
       guard item != nil || value == .null else {
         throw flaw(
-          key, "the field \"\(key)\" of \(subject) must hold \(expected) or null, found \(value.kind)")
+          key,
+          "the field \"\(key)\" of \(subject) must hold \(expected) or null, "
+            + "found \(value.kind)")
       }
       items.append(item)
     }

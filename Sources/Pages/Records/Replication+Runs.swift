@@ -29,18 +29,19 @@ extension Replication {
         continue
       }
       let others = records.map { $0[entry.id] }
-      for (index, claim) in entry.claims.enumerated() {
+      for (index, claim) in entry.outputs(of: ClaimOutput.self).enumerated() {
         claims.append(
           Claim(
             claim, block: entry.id, ordinal: index + 1, code: hashes.hash(of: block),
             others: others.map { entry in
-              entry.flatMap { $0.claims.indices.contains(index) ? $0.claims[index] : nil }
+              let claims = entry?.outputs(of: ClaimOutput.self) ?? []
+              return claims.indices.contains(index) ? claims[index] : nil
             }))
       }
-      if block.isGate, !entry.tables.isEmpty {
+      if block.isGate, !entry.outputs(of: TableOutput.self).isEmpty {
         gates.append(
           Gate(
-            block: entry.id,
+            block: entry.id, code: hashes.hash(of: block),
             outcomes: zip(evidence, others).map { $0.outcome(of: entry, now: $1) }))
       }
     }
@@ -78,7 +79,9 @@ extension Replication.Claim {
 }
 
 extension Replication.Evidence {
-  fileprivate func ran(_ block: Block) -> Bool { trace[block.id].map { $0.skipped == nil } ?? false }
+  fileprivate func ran(_ block: Block) -> Bool {
+    trace[block.id].map { $0.skipped == nil } ?? false
+  }
 
   /// What became of a gate: whether its tables still say the same words. Numbers in them may move.
   fileprivate func outcome(
@@ -86,8 +89,13 @@ extension Replication.Evidence {
   ) -> Replication.Gate.Outcome? {
     guard let block = trace[was.id], block.skipped == nil else { return nil }
     guard block.end != nil else { return .stopped }
-    return now?.tables.map(\.wording) == was.tables.map(\.wording) ? .held : .readOtherwise
+    return now?.wording == was.wording ? .held : .readOtherwise
   }
+}
+
+extension BlockEntry {
+  /// The words of its tables.
+  fileprivate var wording: [[[String]]] { outputs(of: TableOutput.self).map(\.wording) }
 }
 
 extension TableOutput {

@@ -94,10 +94,13 @@ public struct Replication: Equatable, Sendable {
     }
 
     public var block: String
+    /// The digest of the block's code.
+    public var code: String
     public var outcomes: [Outcome?]
 
-    package init(block: String, outcomes: [Outcome?]) {
+    package init(block: String, code: String, outcomes: [Outcome?]) {
       self.block = block
+      self.code = code
       self.outcomes = outcomes
     }
 
@@ -157,7 +160,7 @@ public struct Tally: Equatable, Sendable {
 extension Replication.Claim {
   public var tally: Tally { Tally(verdicts, of: verdict) }
 
-  /// "the same with 5 of 5 other seeds", or that it turns, and to what.
+  /// "the same with 5 of 5 other seeds", and what the others say.
   public var words: String {
     let tally = tally
     guard tally.count > 0 else { return "no run with another seed came to it" }
@@ -167,7 +170,7 @@ extension Replication.Claim {
         let count = verdicts.count { $0 == other }
         return count > 0 ? "\(other.rawValue) with \(count)" : nil
       }
-      words = "turns with the seed: \(words), \(others.joined(separator: ", "))"
+      words += ", \(others.joined(separator: ", "))"
     }
     if tally.missing > 0 {
       words += "; \(tally.missing) run\(tally.missing == 1 ? "" : "s") stopped before it"

@@ -1,5 +1,5 @@
 import Trace
-import Weaving
+import Pages
 import XCTest
 
 final class ReplicationTests: XCTestCase {
@@ -18,7 +18,7 @@ final class ReplicationTests: XCTestCase {
         .init(seed: 1, seconds: 2.5), .init(seed: 2, seconds: 1, failure: "line 3: stopped"),
       ], claims: [claim([.depends, nil])],
       numbers: [.init(name: "loss", recorded: 0.25, values: [.infinity, nil])],
-      gates: [.init(block: "gate", outcomes: [.readOtherwise, .stopped])])
+      gates: [.init(block: "gate", code: "4567", outcomes: [.readOtherwise, .stopped])])
   }
 
   func testTheFileSaysAllOfIt() throws {
@@ -38,14 +38,14 @@ final class ReplicationTests: XCTestCase {
     XCTAssertTrue(
       refusal("\"stopped\"]", "\"stopped\", null]").contains("one entry for each of the 2 runs"))
     XCTAssertTrue(refusal("\"read otherwise\"", "\"maybe\"").contains("must hold \"held\""))
-    XCTAssertTrue(refusal("\"seconds\": 2.5", "\"seconds\": -1").contains("zero or more"))
+    XCTAssertTrue(refusal("\"seconds\":2.5", "\"seconds\":-1").contains("zero or more"))
   }
 
   func testWordsSayWhatStaysAndWhatTurns() {
     XCTAssertEqual(claim([.holds, .holds]).words, "the same with 2 of 2 other seeds")
     XCTAssertEqual(
       claim([.holds, .depends, .tooSmallToTell, .depends]).words,
-      "turns with the seed: the same with 1 of 4 other seeds, depends with 2, too small to tell with 1")
+      "the same with 1 of 4 other seeds, depends with 2, too small to tell with 1")
     XCTAssertEqual(
       claim([.holds, nil, nil]).words,
       "the same with 1 of 1 other seeds; 2 runs stopped before it")
