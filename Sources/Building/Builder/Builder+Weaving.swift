@@ -33,7 +33,7 @@ extension Builder {
     let fresh = ChapterRecord(
       of: planned.chapter, trace: trace, printed: try kept.printed(),
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
-      accepted: accepted, date: Self.today, library: kept.entry.key.library)
+      accepted: accepted, date: today(), library: kept.entry.key.library)
     self.fresh[planned.folder.id] = fresh
     if options.runsLong, let surroundings {
       try LongBlocks(planned, in: surroundings).keep(fresh) {
@@ -44,6 +44,7 @@ extension Builder {
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
       renewing: renewed(fresh, accepted, of: planned.folder))
     note(woven, of: planned, trace: trace)
+    if options.purpose != .reading { tellVerdicts(woven.record, of: planned, in: session.book) }
     guard tell(woven, of: planned) else { return }
     if options.purpose == .checking {
       check(woven, of: planned)
@@ -258,14 +259,5 @@ extension Builder {
       if options.purpose == .accepting { return nil }
       throw error
     }
-  }
-
-  private static var today: String {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    return String(
-      format: "%04d-%02d-%02d", Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)
-    )
   }
 }

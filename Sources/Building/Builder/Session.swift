@@ -41,6 +41,7 @@ package final class Session {
     weaver = Weaver(
       Book(
         chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography(),
+        sayings: sayings ?? Sayings(), replications: shelf.replications,
         library: LibraryFingerprint(of: try LibrarySources(checkout)).name))
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
     counts["chapters"] = shelf.volumes.count
@@ -132,12 +133,12 @@ package final class Session {
 extension Session {
   /// The book as its good pages have it: for chapters that do not build, the text of the last one.
   func bookOfGoodPages(except failed: Set<String>) -> Book {
-    Book(
-      chapters: shelf.volumes.map { volume in
+    book.with(
+      shelf.volumes.map { volume in
         guard failed.contains(volume.folder.id) else { return volume.chapter }
         return LastGoodPage.load(of: volume.folder)?.contents(of: volume.folder)?.chapter
           ?? volume.chapter
-      }, bibliography: book.bibliography, library: book.library)
+      })
   }
 }
 

@@ -30,9 +30,7 @@ extension Session {
     let isCurrent = editions.allSatisfy { $0.notice == nil }
     let book =
       isCurrent
-      ? book
-      : Book(
-        chapters: editions.map(\.chapter), bibliography: book.bibliography, library: book.library)
+      ? book : book.with(editions.map(\.chapter))
     let progress = ReadersProgress.load(from: checkout)
     var remarks: [String] = []
     var states: [ChapterState] = []

@@ -5,16 +5,30 @@ public struct Book: Sendable {
   /// The chapters, in the order of the ladder.
   public let chapters: [Chapter]
   public let bibliography: Bibliography
+  /// What people say, and which chapter puts it to the test.
+  public let sayings: Sayings
+  /// What became of chapters' findings with other seeds, by the chapter's id.
+  public let replications: [String: Replication]
   /// The fingerprint of the library as it is now, where that is known: a result that was recorded
   /// with another is marked.
   public let library: String?
 
   public init(
-    chapters: [Chapter], bibliography: Bibliography = Bibliography(), library: String? = nil
+    chapters: [Chapter], bibliography: Bibliography = Bibliography(), sayings: Sayings = Sayings(),
+    replications: [String: Replication] = [:], library: String? = nil
   ) {
     self.chapters = chapters
     self.bibliography = bibliography
+    self.sayings = sayings
+    self.replications = replications
     self.library = library
+  }
+
+  /// The same book with other texts of its chapters.
+  package func with(_ chapters: [Chapter]) -> Book {
+    Book(
+      chapters: chapters, bibliography: bibliography, sayings: sayings, replications: replications,
+      library: library)
   }
 
   /// The chapter of an id such as `ch04`.

@@ -11,6 +11,10 @@ extension ClaimOutput: PageOutput {
     if text != was.text {
       comparison.add(.claim, "a claim's words", wasText: was.text, nowText: text)
     }
+    if !PrintedText.agree(answer, was.answer, comparison.tolerance) {
+      comparison.add(
+        .claim, "the answer to \(quoted(was.text))", wasText: was.answer, nowText: answer)
+    }
     if verdict != was.verdict {
       comparison.add(
         .claim, "the verdict on \(quoted(was.text))", was: was.verdict.rawValue,
@@ -29,21 +33,29 @@ extension ClaimOutput: PageOutput {
   }
 
   package func markdown(at place: OutputPlace) -> [String] {
+    let (verdict, note) = conclusion(place.standing)
     let quotation =
-      ["**Claim.** \(MarkdownText.escaped(text))", ""] + MarkdownText.table(evidence)
-      + ["", "**Verdict: \(verdict.rawValue).**"]
+      (answer.isEmpty ? [] : ["**Answer.** \(MarkdownText.escaped(answer))", ""])
+      + ["**Claim.** \(MarkdownText.escaped(text))", ""] + MarkdownText.table(evidence)
+      + ["", note.isEmpty ? "**Verdict: \(verdict).**" : "**Verdict: \(verdict)**, \(note)."]
     return ["", MarkdownText.anchor(claimAnchor(place.block, place.ordinal)), ""]
       + quotation.map { $0.isEmpty ? ">" : "> \($0)" } + [""]
   }
 
   package func html(at place: OutputPlace, in setting: HTMLSetting) -> HTMLText {
     let anchor = identifier(claimAnchor(place.block, place.ordinal))
-    var html = HTMLText("<section class=\"claim \(verdict.mark)\" id=\"\(escaped(anchor))\" ")
-    html.mark(
-      "aria-label=\"Claim\">\n<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>")
-    html.mark("\n<p class=\"words\">\(escaped(text))</p>\n")
+    let (verdict, note) = conclusion(place.standing)
+    let mark = counted(place.standing).mark
+    var html = HTMLText("<section class=\"claim \(mark)\" id=\"\(escaped(anchor))\" ")
+    html.mark("aria-label=\"Claim\">\n")
+    if !answer.isEmpty {
+      html.mark("<p class=\"answer\"><strong>Answer.</strong> \(escaped(answer))</p>\n")
+    }
+    html.mark("<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>\n")
+    html.mark("<p class=\"words\">\(escaped(text))</p>\n")
     html.mark(TableHTML.table(evidence))
-    html.mark("<p class=\"verdict\">Verdict: <strong>\(verdict.rawValue)</strong></p>\n")
+    html.mark("<p class=\"verdict\">Verdict: <strong>\(verdict)</strong>")
+    html.mark(note.isEmpty ? "</p>\n" : ", \(escaped(note))</p>\n")
     html.mark("</section>\n")
     return html
   }
@@ -59,6 +71,10 @@ extension ClaimOutput.Condition {
       comparison.add(
         .claim, "the verdict \(place)", was: was.verdict.rawValue, now: verdict.rawValue)
     }
+    if isExact != was.isExact || !PrintedText.agree(threshold, was.threshold, tolerance) {
+      comparison.add(
+        .claim, "the threshold \(place)", wasText: was.asked, nowText: asked)
+    }
     if !tolerance.agree(effect, was.effect) {
       comparison.add(
         .claim, "the effect \(place)", was: "\(was.effect)", now: "\(effect)",
@@ -73,6 +89,9 @@ extension ClaimOutput.Condition {
         now: interval.map { "\($0)" } ?? "none", allowed: tolerance.words)
     }
   }
+
+  /// What is asked of the effect, and whether luck is involved.
+  private var asked: String { threshold + (isExact ? ", exact" : "") }
 
   private var ends: [Double] { interval.map { [$0.lowerBound, $0.upperBound] } ?? [] }
 }
