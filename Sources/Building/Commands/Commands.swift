@@ -3,6 +3,7 @@ extension Command {
   /// this one and a word here.
   package static let all: [Command] = [
     .build, .watch, .exercises, .check, .restore, .test, .list, .new, .data, .gallery, .bench,
+    .same,
     .site, .serve, .tangle, .blocks, .clean, .help,
   ]
 }
