@@ -160,7 +160,8 @@ let package = Package(
     module("Site", needs: ["Pages", "Literate", "Trace"], resources: [.copy("Assets")]),
     module(
       "Building",
-      needs: ["Site", "Weaving", "Pages", "Literate", "Trace", "Files", "Pictures", "Downloads"]),
+      needs: ["Site", "Weaving", "Pages", "Literate", "Trace", "Files", "Pictures", "Downloads"],
+      resources: [.copy("Same/ladder.py")]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -182,7 +183,7 @@ let package = Package(
     tests("Files", needs: ["Files", "TestSupport"]),
     tests("Downloads", needs: ["Downloads", "Files", "TestSupport"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
-    tests("Ladder", needs: everything + ["Trace"]),
+    tests("Ladder", needs: everything + ["Trace", "TestSupport"]),
     // What a reader can write: compiled as outside the package, it imports Ladder alone.
     .testTarget(
       name: "OutsideTests", dependencies: everything, path: "Tests/OutsideTests",

@@ -11,12 +11,16 @@ struct Tangle: BuildToolPlugin {
     let isForAnswers = target.name.hasSuffix("Exercises")
     let name = isForAnswers ? "Declarations.swift" : "Chapter.swift"
     let output = context.pluginWorkDirectoryURL.appending(path: name)
+    // What does the chapter's headlines again stands beside it and is no source. Named here, it is no
+    // file that SwiftPM warns of.
+    let beside = ["again.py", "again.json"].map { folder.appending(path: $0) }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
     return [
       .buildCommand(
         displayName: "Tangling \(folder.lastPathComponent)/chapter.md",
         executable: try context.tool(named: "tangle").url,
         arguments: (isForAnswers ? ["--declarations"] : []) + [source.path, output.path],
-        inputFiles: [source], outputFiles: [output])
+        inputFiles: [source] + beside, outputFiles: [output])
     ]
   }
 }

@@ -234,6 +234,8 @@ extension Builder {
     let pages = [
       ("\(checkout.root)/Book/README.md", book.contents(records: records)),
       ("\(checkout.root)/Book/claims.md", book.claims(records: records)),
+      ("\(checkout.root)/Book/\(Phrasebook.page).md", book.phrasebookPage),
+      ("\(checkout.root)/Book/\(DoneAgain.page).md", book.againPage),
     ]
     if options.purpose == .checking {
       for (path, text) in pages where try Disk.text(path) != text {

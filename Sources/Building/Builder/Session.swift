@@ -42,6 +42,7 @@ package final class Session {
       Book(
         chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography(),
         sayings: sayings ?? Sayings(), replications: shelf.replications,
+        comparisons: shelf.comparisons,
         library: LibraryFingerprint(of: try LibrarySources(checkout)).name))
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
     counts["chapters"] = shelf.volumes.count

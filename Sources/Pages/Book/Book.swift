@@ -9,18 +9,22 @@ public struct Book: Sendable {
   public let sayings: Sayings
   /// What became of chapters' findings with other seeds, by the chapter's id.
   public let replications: [String: Replication]
+  /// What code of other libraries came to, by the chapter's id.
+  public let comparisons: [String: Comparisons]
   /// The fingerprint of the library as it is now, where that is known: a result that was recorded
   /// with another is marked.
   public let library: String?
 
   public init(
     chapters: [Chapter], bibliography: Bibliography = Bibliography(), sayings: Sayings = Sayings(),
-    replications: [String: Replication] = [:], library: String? = nil
+    replications: [String: Replication] = [:], comparisons: [String: Comparisons] = [:],
+    library: String? = nil
   ) {
     self.chapters = chapters
     self.bibliography = bibliography
     self.sayings = sayings
     self.replications = replications
+    self.comparisons = comparisons
     self.library = library
   }
 
@@ -28,7 +32,7 @@ public struct Book: Sendable {
   package func with(_ chapters: [Chapter]) -> Book {
     Book(
       chapters: chapters, bibliography: bibliography, sayings: sayings, replications: replications,
-      library: library)
+      comparisons: comparisons, library: library)
   }
 
   /// The chapter of an id such as `ch04`.
