@@ -46,7 +46,7 @@ extension Output {
       try fields.allow(beside + ["columns", "rows"])
       self = .table(try TableOutput(from: fields))
     case "figure":
-      try fields.allow(beside + ["file", "alt", "digest", "series"])
+      try fields.allow(beside + FigureOutput.fieldNames)
       self = .figure(try FigureOutput(from: fields))
     case "number":
       try fields.allow(beside + ["name", "text", "integer", "float"])
