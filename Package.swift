@@ -109,7 +109,7 @@ let package = Package(
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
 
     program("bench", needs: library),
-    program("gallery", needs: library),
+    program("gallery", needs: library + ["Pictures"]),
 
     // What numeric tests share: golden values, comparisons.
     .target(
@@ -129,6 +129,10 @@ let package = Package(
     tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics", "TestSupport"]),
     tests("Ladder", needs: library + ["Trace"]),
+    // What a reader can write: compiled as outside the package, it imports Ladder alone.
+    .testTarget(
+      name: "OutsideTests", dependencies: library, path: "Tests/OutsideTests",
+      exclude: ["README.md"], packageAccess: false, swiftSettings: tuned),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Weaving", needs: ["Weaving", "TestSupport"]),
     tests(
