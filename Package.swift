@@ -167,7 +167,7 @@ let package = Package(
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
 
     program("bench", needs: everything),
-    program("gallery", needs: ["Plotting", "Tensors"]),
+    program("gallery", needs: everything + ["Pictures"]),
 
     // What numeric tests share: golden values, comparisons.
     .target(

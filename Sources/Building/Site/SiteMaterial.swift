@@ -43,7 +43,7 @@ extension Session {
         trace: edition.run?.trace, answers: answers(in: volume, progress), notice: edition.notice)
       for picture in (state.page.record?.blocks ?? []).flatMap(\.pictures) {
         if let place = place(of: picture, in: volume.folder, edition.run) {
-          let size = PNGImage.size(ofFile: place) ?? (width: 0, height: 0)
+          let size = PNGImage.shownSize(ofFile: place) ?? (width: 0, height: 0)
           state.pictures[picture.file] = SitePicture(
             file: place, width: size.width, height: size.height)
         } else {
