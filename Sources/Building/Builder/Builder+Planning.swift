@@ -54,7 +54,7 @@ extension Builder {
   /// and whenever it is asked for by force or for a check.
   private func decide(_ volume: Shelf.Volume, in surroundings: Surroundings) -> PlannedChapter {
     let key = CacheKey(volume.chapter, in: surroundings, long: options.runsLong)
-    let entry = CacheEntry.load(of: volume.folder)
+    let entry = session.run(of: volume.folder)?.entry
     let isNamed = options.named.contains(volume.folder)
     let isSameText = entry?.woven == Fingerprint.of(volume.chapter.source.bytes)
     let runs =
