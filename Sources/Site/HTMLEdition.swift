@@ -74,12 +74,10 @@ public struct HTMLEdition: Sendable {
 
   /// What did a chapter's headlines again, where something did.
   private func again(_ chapter: Chapter) -> [SiteFile] {
-    guard book.comparisons[chapter.id]?.again != nil else { return [] }
-    return ["again.py", "again.json"].map { file in
-      SiteFile(
-        "source/\(chapter.folder)/\(file)",
-        copy: "\(checkout)/Chapters/\(chapter.folder)/\(file)")
-    }
+    guard let done = book.comparisons[chapter.id], let record = done.again else { return [] }
+    let folder = "source/\(chapter.folder)"
+    return [SiteFile("\(folder)/again.json", text: record.document)]
+      + [done.program.map { SiteFile("\(folder)/again.py", text: $0) }].compactMap { $0 }
   }
 
   /// The pages about the whole book.

@@ -96,14 +96,3 @@ extension Builder {
     return results
   }
 }
-
-extension Chapter {
-  /// The data sets that it asks for and that are not there.
-  func missingData(environment: [String: String]) -> [String] {
-    Set(swiftBlocks.flatMap(\.dataSets)).filter { name in
-      PublishedSet.all.first { $0.name == name }.map {
-        !DataFolder.has($0, environment: environment)
-      } ?? true
-    }.sorted()
-  }
-}

@@ -73,6 +73,13 @@ package struct ChapterFolder: Sendable, Equatable {
   package var record: String { "\(root)/Book/records/\(id).json" }
   /// What became of its findings with other seeds.
   package var replication: String { "\(root)/Book/records/\(id).replication.json" }
+  /// The chapter's headlines done again by other code.
+  package var again: String { "\(folder)/again.py" }
+  package var shownAgain: String { "Chapters/\(name)/again.py" }
+  /// What came of it.
+  package var againRecord: String { "\(folder)/again.json" }
+  /// What the chapter's blocks in other libraries came to.
+  package var sameRecord: String { "\(root)/Book/records/\(id).same.json" }
   /// What the build keeps about it between runs.
   package var work: String { "\(root)/.build/book/\(id)" }
 }

@@ -14,6 +14,7 @@ extension ChapterFolder {
     func bytes(_ path: String) -> [UInt8]? { (try? Disk.read(path)) ?? nil }
     return Comparisons(
       same: bytes(sameRecord).flatMap { try? SameRecord($0, path: sameRecord) },
-      again: bytes(againRecord).flatMap { try? AgainRecord($0, path: againRecord) })
+      again: bytes(againRecord).flatMap { try? AgainRecord($0, path: againRecord) },
+      program: bytes(again).map { String(decoding: $0, as: UTF8.self) })
   }
 }

@@ -7,10 +7,13 @@ public struct Comparisons: Sendable {
   public var same: SameRecord?
   /// What came of doing its headlines again.
   public var again: AgainRecord?
+  /// The program that did them again, `again.py`.
+  public var program: String?
 
-  public init(same: SameRecord? = nil, again: AgainRecord? = nil) {
+  public init(same: SameRecord? = nil, again: AgainRecord? = nil, program: String? = nil) {
     self.same = same
     self.again = again
+    self.program = program
   }
 }
 
