@@ -1,6 +1,6 @@
-/// What stands for one axis between the brackets of `x[0..<2, -1]`: a range, which keeps the axis, or
-/// a number, which takes one place and drops the axis. Negative bounds and numbers count from the end,
-/// -1 being the last place.
+/// What stands for one axis between the brackets of `x[0..<2, -1]`: a range, which keeps the axis,
+/// or a number, which takes one place and drops the axis. Negative bounds and numbers count from the
+/// end, -1 being the last place.
 public protocol AxisIndex {
   /// The places taken of an axis of the given length, from the first up to but not including the
   /// end, counted from the front and unchecked; and whether the axis stays.

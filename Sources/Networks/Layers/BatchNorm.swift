@@ -7,9 +7,9 @@ import Tensors
 /// While training it uses the batch's own mean and variance and keeps running averages of them;
 /// while inferring it uses the averages, so that an answer does not depend on who else is asked.
 ///
-/// A frozen one (`norm.freeze()`, or `model.freezeBuffers()` for all of a model) goes by the averages
-/// and leaves them alone while training too: for fine tuning on batches that are few, small or unlike
-/// those before.
+/// A frozen one (`norm.freeze()`, or `model.freezeBuffers()` for all of a model) goes by the
+/// averages and leaves them alone while training too: for fine tuning on batches that are few, small
+/// or unlike those before.
 public struct BatchNorm: Layer {
   /// The scale, ones at first.
   public let weight: Parameter

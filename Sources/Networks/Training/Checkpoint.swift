@@ -3,8 +3,8 @@ import Files
 import Tensors
 
 /// Where training stands: the model, what the optimizer remembers, the running mean of the weights
-/// if there is one, the random numbers still to come, and what has happened so far. Training that goes on from a checkpoint gives bit for bit
-/// what it would have given without the interruption.
+/// if there is one, the random numbers still to come, and what has happened so far. Training that
+/// goes on from a checkpoint gives bit for bit what it would have given without the interruption.
 ///
 /// ```swift
 /// try Checkpoint.write(model, optimizer, random, history, to: "run.safetensors")

@@ -44,8 +44,8 @@ public struct EarlyStopping {
     return waited >= patience
   }
 
-  /// Gives the model the weights and buffers it had when the loss was lowest; before a first report it keeps
-  /// those it has.
+  /// Gives the model the weights and buffers it had when the loss was lowest; before a first report
+  /// it keeps those it has.
   public func restoreBest() {
     guard let bestValues else { return }
     for (parameter, value) in zip(parameters, bestValues.parameters) { parameter.value = value }
