@@ -34,18 +34,22 @@ final class ClaimTests: XCTestCase {
   }
 
   func testIntervalsOfMetricsServeToo() {
-    let known = Interval(estimate: 0.1, lower: 0.05, upper: 0.2, level: 0.95)
-    let unknown = Interval(estimate: 0.1, lower: .nan, upper: .nan, level: 0.95)
-    XCTAssertEqual(
-      Condition("a", effect: 0.1, interval: known) { $0 > 0 }.output.verdict, .holds)
-    XCTAssertEqual(
-      Condition("a", effect: 0.1, interval: unknown) { $0 > 0 }.output.verdict, .tooSmallToTell)
+    func verdict(_ lower: Double, _ upper: Double) -> Verdict {
+      let interval = Interval(estimate: 0.1, lower: lower, upper: upper, level: 0.95)
+      return Condition(
+        "a", effect: 0.1, interval: interval, holds: { $0 > 0 }, threshold: "more than 0"
+      ).output.verdict
+    }
+    XCTAssertEqual(verdict(0.05, 0.2), .holds)
+    XCTAssertEqual(verdict(.nan, .nan), .tooSmallToTell)
+  }
+
+  private func condition(_ effect: Double, _ interval: ClosedRange<Double>? = nil) -> Condition {
+    Condition(
+      "c", effect: effect, interval: interval, holds: { $0 > 0 }, threshold: "more than 0")
   }
 
   func testAClaimDependsWhereConditionsDisagree() throws {
-    func condition(_ effect: Double, _ interval: ClosedRange<Double>? = nil) -> Condition {
-      Condition("c", effect: effect, interval: interval) { $0 > 0 }
-    }
     let (holds, fails, unclear) = (condition(1), condition(-1), condition(1, -1...2))
     let cases: [([Condition], Verdict)] = [
       ([holds], .holds), ([holds, holds], .holds), ([fails, fails], .doesNotHold),
@@ -53,26 +57,43 @@ final class ClaimTests: XCTestCase {
       ([holds, unclear], .depends), ([unclear, fails], .depends),
     ]
     for (conditions, expected) in cases {
-      XCTAssertEqual(try claimOutput("a", checking: conditions).verdict, expected)
+      let output = try claimOutput("a", answer: "b", checking: conditions)
+      XCTAssertEqual(output.verdict, expected)
     }
-    XCTAssertThrowsError(try claimOutput("Water is wet", checking: [])) {
-      XCTAssertEqual("\($0)", "The claim \"Water is wet\" has no condition to test it under.")
+  }
+
+  func testAClaimNeedsAnAnswerConditionsAndThresholds() {
+    func refusal(_ attempt: @autoclosure () throws -> Any) -> String {
+      do { return "accepted: \(try attempt())" } catch { return "\(error)" }
     }
+    XCTAssertEqual(
+      refusal(try claimOutput("Water is wet", answer: "True.", checking: [])),
+      "The claim \"Water is wet\" has no condition to test it under.")
+    XCTAssertEqual(
+      refusal(try claimOutput("Water is wet", answer: " ", checking: [condition(1)])),
+      "The claim \"Water is wet\" has no answer: one sentence that says what came of it.")
+    XCTAssertEqual(
+      refusal(try Condition.threshold(checking: "", of: "rain")),
+      "The condition \"rain\" does not say what its effect must be; \"more than 0.005\" would.")
+    XCTAssertEqual(refusal(try Condition.threshold(checking: "less than 1", of: "rain")),
+      "accepted: less than 1")
   }
 
   func testClaimsAreRecordedAndReadInATerminal() throws {
     var verdict: Verdict?
     let (trace, _) = try recorded {
       Notebook.enter("claim")
-      verdict = claim("Adam beats SGD") {
+      verdict = claim("Adam beats SGD", answer: "True where features are sparse.") {
         for (name, effect) in [("sparse", 0.25 as Float), ("dense", -0.1)] {
-          Condition(name, effect: effect, interval: Double(effect) - 0.05...Double(effect) + 0.05) {
-            $0 > 0
-          }
+          Condition(
+            name, effect: effect, interval: Double(effect) - 0.05...Double(effect) + 0.05,
+            holds: { $0 > 0 }, threshold: "more than 0")
         }
         if Bool(true) {
-          Condition("counted", effect: 3.0, format: "%.0f", holds: { $0 > 2 })
+          Condition(
+            "counted", exact: 3.0, format: "%.0f", holds: { $0 > 2 }, threshold: "more than 2")
         }
+        Condition("timed", effect: 1.5, holds: { $0 > 2 }, threshold: "more than 2")
       }
       Notebook.finish()
     }
@@ -83,12 +104,14 @@ final class ClaimTests: XCTestCase {
     XCTAssertEqual(
       claim.terminalText(in: ""),
       """
+      Answer: True where features are sparse.
       Claim: Adam beats SGD
-      condition  effect  interval        verdict
-      ─────────  ──────  ──────────────  ──────────────────
-      sparse     0.25    0.2 to 0.3      holds
-      dense      -0.1    -0.15 to -0.05  does not hold here
-      counted    3                       holds
+      condition  effect  interval        threshold    verdict
+      ─────────  ──────  ──────────────  ───────────  ──────────────────
+      sparse     0.25    0.2 to 0.3      more than 0  holds
+      dense      -0.1    -0.15 to -0.05  more than 0  does not hold here
+      counted    3       exact           more than 2  holds
+      timed      1.5     one run         more than 2  does not hold here
       Verdict: depends
       """)
   }

@@ -100,12 +100,14 @@ package struct Fixture {
     ])
 
   package static let claim = ClaimOutput(
-    text: "Adam *beats* SGD",
+    text: "Adam *beats* SGD", answer: "True where features are *sparse*.",
     conditions: [
-      .init(name: "sparse", effect: 0.25, interval: 0.125...0.5, format: .general, verdict: .holds),
+      .init(
+        name: "sparse", effect: 0.25, interval: 0.125...0.5, format: .general,
+        threshold: "more than 0", verdict: .holds),
       .init(
         name: "dense", effect: -0.1, interval: -0.2...0.1, format: .general,
-        verdict: .tooSmallToTell),
+        threshold: "more than 0", verdict: .tooSmallToTell),
     ], verdict: .depends)
 
   package static let score = ScoreOutput(

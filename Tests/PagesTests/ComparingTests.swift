@@ -155,6 +155,9 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(changed { $0.conditions[0].interval = nil }.count, 1)
     XCTAssertEqual(changed { $0.conditions[0].name = "rare" }.count, 1)
     XCTAssertEqual(changed { $0.text = "Adam wins" }.count, 1)
+    XCTAssertEqual(changed { $0.answer = "False." }.count, 1)
+    XCTAssertEqual(changed { $0.conditions[0].threshold = "at least 0" }.count, 1)
+    XCTAssertEqual(changed { $0.conditions[0].isExact = true }.count, 1)
     XCTAssertEqual(drift(3, nil), ["missing a: the claim is missing; it was in the record"])
   }
 

@@ -69,11 +69,11 @@ final class ChapterPageTests: XCTestCase {
       .output(
         Output(
           ClaimOutput(
-            text: "It is <so>",
+            text: "It is <so>", answer: "It is.",
             conditions: [
               .init(
                 name: "here", effect: 1, interval: 0...2, format: NumberFormat("%.1f")!,
-                verdict: .holds)
+                threshold: "more than 0", verdict: .holds)
             ], verdict: .holds))),
     ]
     var broken = BlockEntry(id: "broken", code: "")

@@ -21,10 +21,14 @@ enum Sample {
     ])
 
   static let claim = ClaimOutput(
-    text: "Adam beats SGD",
+    text: "Adam beats SGD", answer: "True where features are sparse.",
     conditions: [
       .init(
-        name: "sparse", effect: 0.25, interval: 0.125...0.5, format: .general, verdict: .holds),
+        name: "sparse", effect: 0.25, interval: 0.125...0.5, format: .general,
+        threshold: "more than 0", verdict: .holds),
+      .init(
+        name: "counted", effect: 3, interval: nil, isExact: true, format: .general,
+        threshold: "exactly 3", verdict: .holds),
       .init(name: "dense", effect: .nan, interval: nil, format: .general, verdict: .tooSmallToTell),
     ],
     verdict: .depends)

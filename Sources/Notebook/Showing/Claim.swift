@@ -1,21 +1,34 @@
 import Metrics
 import Trace
 
-/// Puts a claim to the test and shows it with its evidence and verdict.
+/// Puts a claim to the test and shows it: first the answer, then the claim with its evidence and
+/// verdict.
 ///
-///     claim("A ten percent change of the learning rate moves accuracy by five points") {
-///       Condition("SGD", effect: swing, interval: bootstrap(accuracies)) { $0 >= 0.05 }
-///       Condition("Adam", effect: other, interval: bootstrap(others)) { $0 >= 0.05 }
+///     claim(
+///       "A ten percent change of the learning rate moves accuracy by five points",
+///       answer: "False at the best rate of either; only beyond it does accuracy swing."
+///     ) {
+///       Condition(
+///         "SGD", effect: swing, interval: bootstrap(accuracies),
+///         holds: { $0 >= 0.05 }, threshold: "at least five points")
+///       Condition(
+///         "Adam", effect: other, interval: bootstrap(others),
+///         holds: { $0 >= 0.05 }, threshold: "at least five points")
 ///     }
 ///
 /// The claim's verdict is that of its conditions where they agree, and *depends* where they do not.
+///
+/// - Parameters:
+///   - text: What is said, with its threshold in the sentence.
+///   - answer: What came of it, in one sentence that a reader can repeat. It is code's text, so it
+///     may name results.
 /// - Returns: The verdict, for code that goes on from it.
 @discardableResult
 public func claim(
-  _ text: String, @ConditionBuilder _ conditions: () throws -> [Condition]
+  _ text: String, answer: String, @ConditionBuilder _ conditions: () throws -> [Condition]
 ) rethrows -> Verdict {
   let conditions = try conditions()
-  let output = required(try claimOutput(text, checking: conditions))
+  let output = required(try claimOutput(text, answer: answer, checking: conditions))
   put(output)
   return output.verdict
 }
@@ -25,35 +38,57 @@ public func claim(
 ///
 /// The verdict is found by asking `holds` of the effect and of 201 points spread evenly over the
 /// interval, its ends included: *holds* where it is true of all of them, *does not hold here* where
-/// it is true of none, *too small to tell* where it is true of some. Without an interval (no luck is
-/// involved: a count, an exact computation) the effect alone decides. An effect that is NaN, or an
+/// it is true of none, *too small to tell* where it is true of some. Without an interval the effect
+/// alone decides, and the page says "one run"; where no luck is involved (a count, an exact
+/// computation) write `exact:` in place of `effect:`, and it says so. An effect that is NaN, or an
 /// interval with an end at infinity on which `holds` changes, tells nothing: *too small to tell*.
 public struct Condition: Sendable {
   package let output: ClaimOutput.Condition
 
-  /// - Parameter format: How effect and interval are written, as in C.
+  /// A condition on something that was measured.
+  ///
+  /// - Parameters:
+  ///   - format: How effect and interval are written, as in C.
+  ///   - threshold: What `holds` asks, as a reader says it: "more than half a point".
   public init(
     _ name: String, effect: some BinaryFloatingPoint, interval: ClosedRange<Double>? = nil,
-    format: String = "%.3g", holds: (Double) throws -> Bool
+    format: String = "%.3g", holds: (Double) throws -> Bool, threshold: String
   ) rethrows {
-    let effect = Double(effect)
-    let verdict = try Condition.verdict(effect: effect, interval: interval, holds: holds)
-    output = ClaimOutput.Condition(
-      name: name, effect: shortest(effect), interval: interval,
-      format: required(try Condition.format(checking: format)), verdict: verdict)
+    try self.init(
+      name, Double(effect), in: interval, isExact: false, format, holds, threshold)
   }
 
   /// The same with one of the intervals that metrics come with; one whose ends are no numbers tells
   /// nothing.
   public init(
     _ name: String, effect: some BinaryFloatingPoint, interval: Interval, format: String = "%.3g",
-    holds: (Double) throws -> Bool
+    holds: (Double) throws -> Bool, threshold: String
   ) rethrows {
     let isKnown = interval.lower <= interval.upper
     try self.init(
-      name, effect: effect,
-      interval: isKnown ? interval.lower...interval.upper : -.infinity ... .infinity,
-      format: format, holds: holds)
+      name, Double(effect),
+      in: isKnown ? interval.lower...interval.upper : -.infinity ... .infinity, isExact: false,
+      format, holds, threshold)
+  }
+
+  /// A condition on a number that involves no luck: every run gives the same.
+  public init(
+    _ name: String, exact effect: some BinaryFloatingPoint, format: String = "%.3g",
+    holds: (Double) throws -> Bool, threshold: String
+  ) rethrows {
+    try self.init(name, Double(effect), in: nil, isExact: true, format, holds, threshold)
+  }
+
+  private init(
+    _ name: String, _ effect: Double, in interval: ClosedRange<Double>?, isExact: Bool,
+    _ format: String, _ holds: (Double) throws -> Bool, _ threshold: String
+  ) rethrows {
+    let verdict = try Condition.verdict(effect: effect, interval: interval, holds: holds)
+    output = ClaimOutput.Condition(
+      name: name, effect: shortest(effect), interval: interval, isExact: isExact,
+      format: required(try Condition.format(checking: format)),
+      threshold: required(try Condition.threshold(checking: threshold, of: name)),
+      verdict: verdict)
   }
 
   package static func verdict(
@@ -85,6 +120,14 @@ public struct Condition: Sendable {
     }
   }
 
+  package static func threshold(checking text: String, of name: String) throws -> String {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw NotebookError(
+        "The condition \"\(name)\" does not say what its effect must be; \"more than 0.005\" would.")
+    }
+    return text
+  }
+
   private static func format(checking text: String) throws -> NumberFormat {
     guard let format = NumberFormat(text) else {
       throw NotebookError("\"\(text)\" is not the form of one number: \"%.3f\" and \"%.2e\" are.")
@@ -106,11 +149,18 @@ public enum ConditionBuilder {
 }
 
 /// The claim with its verdict.
-package func claimOutput(_ text: String, checking conditions: [Condition]) throws -> ClaimOutput {
+package func claimOutput(
+  _ text: String, answer: String, checking conditions: [Condition]
+) throws -> ClaimOutput {
   guard let first = conditions.first?.output.verdict else {
     throw NotebookError("The claim \"\(text)\" has no condition to test it under.")
   }
+  guard answer.contains(where: { !$0.isWhitespace }) else {
+    throw NotebookError(
+      "The claim \"\(text)\" has no answer: one sentence that says what came of it.")
+  }
   let agree = conditions.allSatisfy { $0.output.verdict == first }
   return ClaimOutput(
-    text: text, conditions: conditions.map(\.output), verdict: agree ? first : .depends)
+    text: text, answer: answer, conditions: conditions.map(\.output),
+    verdict: agree ? first : .depends)
 }

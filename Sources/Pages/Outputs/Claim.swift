@@ -11,6 +11,10 @@ extension ClaimOutput: PageOutput {
     if text != was.text {
       comparison.add(.claim, "a claim's words", wasText: was.text, nowText: text)
     }
+    if !PrintedText.agree(answer, was.answer, comparison.tolerance) {
+      comparison.add(
+        .claim, "the answer to \(quoted(was.text))", wasText: was.answer, nowText: answer)
+    }
     if verdict != was.verdict {
       comparison.add(
         .claim, "the verdict on \(quoted(was.text))", was: was.verdict.rawValue,
@@ -59,6 +63,10 @@ extension ClaimOutput.Condition {
       comparison.add(
         .claim, "the verdict \(place)", was: was.verdict.rawValue, now: verdict.rawValue)
     }
+    if isExact != was.isExact || !PrintedText.agree(threshold, was.threshold, tolerance) {
+      comparison.add(
+        .claim, "the threshold \(place)", wasText: was.asked, nowText: asked)
+    }
     if !tolerance.agree(effect, was.effect) {
       comparison.add(
         .claim, "the effect \(place)", was: "\(was.effect)", now: "\(effect)",
@@ -73,6 +81,9 @@ extension ClaimOutput.Condition {
         now: interval.map { "\($0)" } ?? "none", allowed: tolerance.words)
     }
   }
+
+  /// What is asked of the effect, and whether luck is involved.
+  private var asked: String { threshold + (isExact ? ", exact" : "") }
 
   private var ends: [Double] { interval.map { [$0.lowerBound, $0.upperBound] } ?? [] }
 }

@@ -14,7 +14,9 @@ final class CheckTests: XCTestCase {
     let table =
       "var t = Results(.text(\"k\"), .decimal(\"v\", \"%.3f\")); t.add(\"x\", 0.5); show(t)"
     let figure = "show(Figure(\"f\").line([1, 2, 3], label: \"l\"))"
-    let claim = "claim(\"It is large\") { Condition(\"here\", effect: 2.0) { $0 > 1 } }"
+    let claim =
+      "claim(\"It is large\", answer: \"It is.\") {\n  Condition(\"here\", effect: 2.0, "
+      + "holds: { $0 > 1 }, threshold: \"more than one\")\n}"
     let caption = " cap=\"A line\" alt=\"A line that rises\""
     let number = "record(\"n\", 0.5)"
     let bound = "It is [0.500](#=n \"%.3f\")."
