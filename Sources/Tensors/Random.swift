@@ -9,6 +9,8 @@
 /// What draws how many words is part of the promise: `next()` two, and each scalar of a uniform,
 /// normal, truncated normal, Bernoulli or categorical tensor one.
 ///
+/// `LADDER_SEED=3` in the environment gives a whole program other luck: every seed another stream.
+///
 ///     var random = Random(seed: 7)
 ///     let weights = Tensor.normal([784, 128], mean: 0, deviation: 0.05, using: &random)
 public struct Random: RandomNumberGenerator, Sendable, Equatable, Hashable, Codable {
@@ -19,7 +21,7 @@ public struct Random: RandomNumberGenerator, Sendable, Equatable, Hashable, Coda
 
   /// Starts the stream of a seed.
   public init(seed: UInt64) {
-    self.init(key: seed, position: 0)
+    self.init(key: SeedShift.key(of: seed, shift: SeedShift.chosen), position: 0)
   }
 
   /// Goes on with a stream where a saved generator stood.
