@@ -10,8 +10,8 @@ package enum SeedShift {
 
   /// The shift for a value of LADDER_SEED; nil for none.
   package static func shift(for value: String?) -> UInt64? {
-    guard let word = value?.trimmingCharacters(in: .whitespacesAndNewlines), !word.isEmpty, Int(word) != 0
-    else { return nil }
+    let word = (value ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !word.isEmpty, Int(word) != 0 else { return nil }
     // FNV-1a, so that any word serves.
     let hash = word.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3

@@ -1,4 +1,3 @@
-import Files
 import Foundation
 import Literate
 
@@ -61,17 +60,7 @@ extension Builder {
       options.force || options.purpose != .reading || entry?.key != key || isNamed && isSameText
     return PlannedChapter(
       volume: volume, key: key, entry: entry, runs: runs,
-      missingData: missingData(of: volume.chapter))
-  }
-
-  private func missingData(of chapter: Chapter) -> [String] {
-    let names = Set(chapter.swiftBlocks.flatMap(\.dataSets))
-    return names.filter { name in
-      PublishedSet.all.first { $0.name == name }.map {
-        !DataFolder.has($0, environment: environment)
-      }
-        ?? true
-    }.sorted()
+      missingData: volume.chapter.missingData(environment: environment))
   }
 
   /// The variables that chapters' programs see.

@@ -12,10 +12,11 @@ extension Builder {
       guard let executable = planned.executable else { continue }
       let folder = RunFolder("\(planned.folder.work)/run-\(getpid())-\(jobs.count)")
       folders[planned.folder.id] = folder
+      let limits = options.limits.extended(for: planned.chapter, long: options.runsLong)
       jobs.append(
         try ChapterRun.job(
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
-          limits: limits(of: planned.chapter), alone: planned.chapter.measuresTime,
+          limits: limits, alone: planned.chapter.measuresTime,
           environment: environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }
@@ -72,16 +73,6 @@ extension Builder {
           + "\(Building.format(budget)) s",
         help: "make it quicker, or give it a larger `budget=`")
     }
-  }
-
-  private func limits(of chapter: Chapter) -> Limits {
-    var limits = options.limits
-    limits.seconds += chapter.swiftBlocks.compactMap(\.budget).reduce(0, +)
-    if options.runsLong, chapter.swiftBlocks.contains(where: \.isLong) {
-      limits.seconds = 24 * 3600
-      limits.memoryBytes = 8 << 30
-    }
-    return limits
   }
 
   private func environment(of planned: PlannedChapter) -> [String: String?] {

@@ -59,6 +59,8 @@ package struct ChapterFolder: Sendable, Equatable {
   package var page: String { "\(root)/Book/\(name).md" }
   package var figures: String { "\(root)/Figures/\(name)" }
   package var record: String { "\(root)/Book/records/\(id).json" }
+  /// What became of its findings with other seeds.
+  package var replication: String { "\(root)/Book/records/\(id).replication.json" }
   /// What the build keeps about it between runs.
   package var work: String { "\(root)/.build/book/\(id)" }
 }

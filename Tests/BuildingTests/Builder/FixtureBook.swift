@@ -96,6 +96,12 @@ final class FixtureBook {
     }
   }
 
+  /// Runs all chapters with other seeds; returns whether that could be done.
+  func replicate(times: Int) throws -> Bool {
+    let compiler = DirectChapterCompiler(checkout, includesExercises: false)
+    return try Replicator(workshop(), compiler: compiler).replicate([], times: times)
+  }
+
   /// The table's word for a chapter.
   func status(_ name: String) -> String? {
     output.split(separator: "\n").last { $0.hasPrefix(name + " ") }
