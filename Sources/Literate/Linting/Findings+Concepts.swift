@@ -48,19 +48,6 @@ extension Findings {
         ?? "name a block that runs and has alt=\"…\", which every figure needs")
   }
 
-  /// What a block answers must be among the sayings.
-  mutating func checkAnswers(_ sayings: Sayings) {
-    let ids = Set(sayings.entries.map(\.id))
-    for block in chapter.swiftBlocks {
-      for id in block.answers where Sayings.isID(id) && !ids.contains(id) {
-        error(
-          place(of: .answers, in: block), "there is no saying '\(id)'",
-          suggestion(id, sayings.entries.map(\.id))
-            ?? "add a row to Chapters/sayings.md: | \(id) | What is said. | \(chapter.id) |")
-      }
-    }
-  }
-
   /// Footnote marks without a text in the chapter must name entries of the bibliography.
   mutating func checkCitations(_ bibliography: Bibliography) {
     let keys = bibliography.entries.map(\.key)

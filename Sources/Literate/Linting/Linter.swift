@@ -30,7 +30,10 @@ public struct Linter: Sendable {
     findings.checkNames()
     findings.checkNumbers()
     findings.checkCitations(bibliography)
-    if let sayings { findings.checkAnswers(sayings) }
+    if let sayings {
+      findings.checkAnswers(sayings)
+      findings.checkSayings(sayings)
+    }
     findings.checkSynopsis()
     findings.checkConcepts(earlier: earlier(than: chapter), all: chapters)
     return (chapter.problems + findings.all + chapter.tangled().problems).inOrder
