@@ -75,7 +75,8 @@ final class ClaimTests: XCTestCase {
     XCTAssertEqual(
       refusal(try Condition.threshold(checking: "", of: "rain")),
       "The condition \"rain\" does not say what its effect must be; \"more than 0.005\" would.")
-    XCTAssertEqual(refusal(try Condition.threshold(checking: "less than 1", of: "rain")),
+    XCTAssertEqual(
+      refusal(try Condition.threshold(checking: "less than 1", of: "rain")),
       "accepted: less than 1")
   }
 

@@ -73,7 +73,44 @@ package struct Fixture {
         chapter, other("ch05-luck", "# Luck\n\n<!-- chapter: needs learning-rate -->\n"),
       ],
       bibliography: Bibliography(
-        SourceText("- `kingma2015` Kingma and Ba. *Adam*. 2015.\n- `other` Not cited.\n")))
+        SourceText("- `kingma2015` Kingma and Ba. *Adam*. 2015.\n- `other` Not cited.\n")),
+      sayings: Sayings(
+        SourceText(
+          """
+          ## Part I: *Steps*
+
+          | id | saying | chapter |
+          |---|---|---|
+          | C7 | Small steps are better \\| safer. | ch02 |
+          | C19 | Adam is *always* the faster one. | ch04 |
+          | C22 | A schedule is worth it. | ch04, ch05 |
+
+          ## Part II
+
+          | id | saying | chapter |
+          |---|---|---|
+          | C45 | Plus or minus what? | ch07 |
+          | K4 | The logarithm of zero may stand. | ch04 |
+          """)),
+      replications: replications)
+  }
+
+  /// What other seeds say of the fixture's claim.
+  package var verdicts: [Verdict?] = [.depends, .depends, .depends]
+
+  private var replications: [String: Replication] {
+    guard let block = chapter.block("claims") else { return [:] }
+    return [
+      "ch04": Replication(
+        chapter: chapter.folder, machine: "Test", date: "2026-11-21",
+        runs: verdicts.indices.map { .init(seed: $0 + 1, seconds: 1) },
+        claims: [
+          .init(
+            block: "claims", ordinal: 1, text: Fixture.claim.text,
+            code: CodeHashes(chapter).hash(of: block), verdict: .depends, verdicts: verdicts,
+            conditions: [])
+        ], numbers: [], gates: [])
+    ]
   }
 
   package func woven(accepted: ChapterRecord? = nil, accepting: Bool = false) -> WovenChapter {

@@ -7,7 +7,10 @@ import Weaving
 extension Builder {
   /// Weaves the pages of the planned chapters, then what the book says about itself as a whole.
   func weave(_ plan: [PlannedChapter]) throws {
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let weaver = Weaver(
+      Book(
+        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
+        sayings: sayings ?? Sayings(), replications: shelf.replications))
     for planned in plan where !hasFailed(planned.folder) {
       do {
         try weave(planned, weaver)
@@ -42,6 +45,7 @@ extension Builder {
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
       renewing: renewed(by: trace, fresh, accepted, pictures))
     note(woven, of: planned, trace: trace)
+    if options.purpose != .reading { tellVerdicts(woven.record, of: planned, in: weaver.book) }
     guard tell(woven, of: planned) else { return }
     if options.purpose == .checking {
       check(woven, of: planned, pictures)

@@ -24,7 +24,13 @@ extension Checkout {
     let bibliography =
       try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
       ?? Bibliography()
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let sayings =
+      try Disk.read("\(chaptersFolder)/sayings.md").map { Sayings(SourceText(bytes: $0)) }
+      ?? Sayings()
+    let weaver = Weaver(
+      Book(
+        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings,
+        replications: shelf.replications))
     let progress = ReadersProgress.load(from: self)
     let states = shelf.volumes.map { volume in
       var state = state(of: volume, weaver)

@@ -123,7 +123,8 @@ public struct Condition: Sendable {
   package static func threshold(checking text: String, of name: String) throws -> String {
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw NotebookError(
-        "The condition \"\(name)\" does not say what its effect must be; \"more than 0.005\" would.")
+        "The condition \"\(name)\" does not say what its effect must be; \"more than 0.005\" would."
+      )
     }
     return text
   }

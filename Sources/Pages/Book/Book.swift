@@ -5,10 +5,19 @@ public struct Book: Sendable {
   /// The chapters, in the order of the ladder.
   public let chapters: [Chapter]
   public let bibliography: Bibliography
+  /// What people say, and which chapter puts it to the test.
+  public let sayings: Sayings
+  /// What became of chapters' findings with other seeds, by the chapter's id.
+  public let replications: [String: Replication]
 
-  public init(chapters: [Chapter], bibliography: Bibliography = Bibliography()) {
+  public init(
+    chapters: [Chapter], bibliography: Bibliography = Bibliography(), sayings: Sayings = Sayings(),
+    replications: [String: Replication] = [:]
+  ) {
     self.chapters = chapters
     self.bibliography = bibliography
+    self.sayings = sayings
+    self.replications = replications
   }
 
   /// The chapter of an id such as `ch04`.

@@ -33,21 +33,29 @@ extension ClaimOutput: PageOutput {
   }
 
   package func markdown(at place: OutputPlace) -> [String] {
+    let (verdict, note) = conclusion(place.standing)
     let quotation =
-      ["**Claim.** \(MarkdownText.escaped(text))", ""] + MarkdownText.table(evidence)
-      + ["", "**Verdict: \(verdict.rawValue).**"]
+      (answer.isEmpty ? [] : ["**Answer.** \(MarkdownText.escaped(answer))", ""])
+      + ["**Claim.** \(MarkdownText.escaped(text))", ""] + MarkdownText.table(evidence)
+      + ["", note.isEmpty ? "**Verdict: \(verdict).**" : "**Verdict: \(verdict)**, \(note)."]
     return ["", MarkdownText.anchor(claimAnchor(place.block, place.ordinal)), ""]
       + quotation.map { $0.isEmpty ? ">" : "> \($0)" } + [""]
   }
 
   package func html(at place: OutputPlace, in setting: HTMLSetting) -> HTMLText {
     let anchor = identifier(claimAnchor(place.block, place.ordinal))
-    var html = HTMLText("<section class=\"claim \(verdict.mark)\" id=\"\(escaped(anchor))\" ")
-    html.mark(
-      "aria-label=\"Claim\">\n<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>")
-    html.mark("\n<p class=\"words\">\(escaped(text))</p>\n")
+    let (verdict, note) = conclusion(place.standing)
+    let mark = counted(place.standing).mark
+    var html = HTMLText("<section class=\"claim \(mark)\" id=\"\(escaped(anchor))\" ")
+    html.mark("aria-label=\"Claim\">\n")
+    if !answer.isEmpty {
+      html.mark("<p class=\"answer\"><strong>Answer.</strong> \(escaped(answer))</p>\n")
+    }
+    html.mark("<p class=\"kind\">Claim\(anchorLink(anchor, "this claim"))</p>\n")
+    html.mark("<p class=\"words\">\(escaped(text))</p>\n")
     html.mark(TableHTML.table(evidence))
-    html.mark("<p class=\"verdict\">Verdict: <strong>\(verdict.rawValue)</strong></p>\n")
+    html.mark("<p class=\"verdict\">Verdict: <strong>\(verdict)</strong>")
+    html.mark(note.isEmpty ? "</p>\n" : ", \(escaped(note))</p>\n")
     html.mark("</section>\n")
     return html
   }

@@ -13,6 +13,8 @@ package struct OutputPlace: Sendable {
   package var caption: Caption?
   /// What the block's `alt=` says of it.
   package var alternativeText: String?
+  /// How a claim's verdict fares with other seeds, where they have been tried.
+  package var standing: Standing?
 
   /// The address of a picture from the Markdown page.
   package func picture(_ file: String) -> String { "../Figures/\(folder)/\(file)" }

@@ -50,7 +50,11 @@ extension PageBuilder {
       switch part {
       case .printed(let text): if let shown = printed(text) { parts.append(shown) }
       case .output(let output):
-        let place = places.next(output)
+        var place = places.next(output)
+        if let claim = output.of(ClaimOutput.self) {
+          place.standing = book.replications[chapter.id]?.standing(
+            of: claim, in: block.id, ordinal: place.ordinal, code: hashes.hash(of: block))
+        }
         if type(of: output.onPage).isShown { parts.append(.output(output.onPage, place)) }
       }
     }

@@ -1,38 +1,56 @@
 import Literate
-import Trace
 import Pages
+import Trace
 
-/// The claims ledger: every claim of the book with its evidence, grouped by what came of it.
+/// The claims ledger: what people say, chapter by chapter, with the answer, the verdict and the way
+/// to the evidence.
 struct ClaimsPageHTML {
   let edition: HTMLEdition
 
   var file: SiteFile {
+    let ledger = Ledger(edition.book, records: edition.records)
     var html = HTMLText()
     html.mark("<article class=\"ledger\">\n<header class=\"title\">")
     html.mark(element("h1", Ledger.title) + "\n<p class=\"lead\">")
     html.mark("\(escaped(Ledger.introduction))</p></header>\n")
+    html.mark(element("p", ledger.sections.isEmpty ? Ledger.empty : ledger.summary) + "\n")
     var frame = PageFrame(
       book: edition.book, title: "\(Ledger.title) · The Ladder", file: "claims.html")
-    let groups = Ledger(edition.book, records: edition.records).groups
-    if groups.isEmpty { html.mark(element("p", Ledger.empty) + "\n") }
-    for group in groups {
-      let mark = group.verdict.mark
-      html.mark("<h2 id=\"\(mark)\">\(escaped(group.title)) ")
-      html.mark("<span class=\"count\">\(group.entries.count)</span></h2>\n")
-      frame.sections.append(.init(level: 2, anchor: mark, title: group.title))
-      for entry in group.entries { write(entry, &html) }
+    for (index, section) in ledger.sections.enumerated() {
+      if let part = section.part {
+        html.mark("<h2 id=\"part-\(index)\">\(escaped(part))</h2>\n")
+        frame.sections.append(.init(level: 2, anchor: "part-\(index)", title: part))
+      }
+      let chapter = section.chapter
+      html.mark("<h3 id=\"\(chapter.id)\"><a href=\"\(escaped(chapter.siteFile))\">")
+      html.mark("\(escaped(chapter.numberedTitle))</a></h3>\n")
+      frame.sections.append(.init(level: 3, anchor: chapter.id, title: chapter.numberedTitle))
+      for row in section.rows { write(row, in: chapter, &html) }
     }
     html.mark("</article>\n")
     return SiteFile("claims.html", frame.page(html))
   }
 
-  private func write(_ entry: Ledger.Entry, _ html: inout HTMLText) {
-    let place = escaped("\(entry.chapter.siteFile)#\(identifier(entry.anchor))")
-    html.mark("<section class=\"claim \(entry.claim.verdict.mark)\">\n<p class=\"kind\">")
-    html.mark("<a href=\"\(escaped(entry.chapter.siteFile))\">Chapter \(entry.chapter.number), ")
-    html.mark("\(escaped(entry.chapter.title))</a></p>\n")
-    html.mark("<p class=\"words\"><a href=\"\(place)\">\(escaped(entry.claim.text))</a></p>\n")
-    html.mark(TableHTML.table(entry.claim.evidence))
-    html.mark("</section>\n")
+  private func write(_ row: Ledger.Row, in chapter: Chapter, _ html: inout HTMLText) {
+    let finding = row.finding
+    let mark = finding.map { $0.claim.counted($0.standing).mark } ?? "open"
+    html.mark("<section class=\"claim \(mark)\">\n")
+    html.mark("<p class=\"kind\">\(row.saying?.id ?? Ledger.ownWords)</p>\n")
+    if let saying = row.saying {
+      html.mark("<p class=\"words\">\(MarkdownRenderer.line(saying.text))</p>\n")
+    }
+    guard let finding else {
+      return html.mark("<p class=\"verdict\">\(Ledger.unanswered)</p>\n</section>\n")
+    }
+    if !finding.claim.answer.isEmpty {
+      html.mark("<p class=\"answer\">\(escaped(finding.claim.answer))</p>\n")
+    }
+    let (verdict, note) = finding.claim.conclusion(finding.standing)
+    html.mark("<p class=\"verdict\">Verdict: <strong>\(verdict)</strong>")
+    html.mark(note.isEmpty ? "</p>\n" : ", \(escaped(note))</p>\n")
+    let place = identifier(claimAnchor(finding.block, finding.ordinal))
+    html.mark("<p class=\"evidence\">\(Ledger.columns[4]): ")
+    html.mark("<a href=\"\(escaped("\(chapter.siteFile)#\(place)"))\">")
+    html.mark("\(escaped(finding.claim.text))</a></p>\n</section>\n")
   }
 }

@@ -3,41 +3,38 @@ import Pages
 import Trace
 
 extension Book {
-  /// The page `Book/claims.md`: every claim of the book with its chapter and evidence, grouped by
-  /// what came of it.
+  /// The page `Book/claims.md`: what people say, chapter by chapter, with the answer, the verdict and
+  /// the way to the evidence.
   ///
   /// - Parameter records: The records of the chapters that have one, by the chapter's id.
   public func claims(records: [String: ChapterRecord]) -> String {
-    var lines = [
-      "# \(Ledger.title)", "", Ledger.introduction, "", "[Contents](README.md)", "",
-    ]
-    let groups = Ledger(self, records: records).groups
-    if groups.isEmpty { lines += [Ledger.empty, ""] }
-    for group in groups {
+    let ledger = Ledger(self, records: records)
+    var lines = ["# \(Ledger.title)", "", Ledger.introduction, ""]
+    lines += [ledger.sections.isEmpty ? Ledger.empty : ledger.summary, ""]
+    lines += ["[Contents](README.md)", ""]
+    for section in ledger.sections {
+      if let part = section.part { lines += ["## \(MarkdownText.escaped(part))", ""] }
       lines += [
-        "## \(group.title) (\(group.entries.count))", "", "| Claim | Evidence | Chapter |",
-        "| :--- | :--- | :--- |",
+        "### \(section.chapter.link)", "", row(Ledger.columns),
+        row(Ledger.columns.map { _ in ":---" }),
       ]
-      lines += group.entries.map { entry in
-        let place = "\(entry.chapter.pageFile)#\(entry.anchor)"
-        return "| [\(MarkdownText.escaped(entry.claim.text))](\(place)) | "
-          + "\(evidence(of: entry.claim)) | \(entry.chapter.link) |"
-      }
-      lines.append("")
+      lines += section.rows.map { row(cells(of: $0, in: section.chapter)) } + [""]
     }
     return lines.dropLast().joined(separator: "\n") + "\n"
   }
 
-  /// Each condition with its effect, interval and, where they differ, verdict.
-  private func evidence(of claim: ClaimOutput) -> String {
-    claim.conditions.map { condition in
-      let effect = condition.format.string(condition.effect)
-      let interval = condition.interval.map { interval in
-        let low = condition.format.string(interval.lowerBound)
-        return " (\(low) to \(condition.format.string(interval.upperBound)))"
-      }
-      let verdict = claim.verdict == .depends ? ", \(condition.verdict.rawValue)" : ""
-      return MarkdownText.escaped("\(condition.name): \(effect)\(interval ?? "")\(verdict)")
-    }.joined(separator: "<br>")
+  private func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+
+  private func cells(of row: Ledger.Row, in chapter: Chapter) -> [String] {
+    // A saying is Markdown already.
+    let saying = row.saying.map { [$0.id, $0.text.replacing("|", with: "\\|")] }
+    let said = saying ?? ["", "*\(Ledger.ownWords)*"]
+    guard let finding = row.finding else { return said + ["*\(Ledger.unanswered)*", "", ""] }
+    let (verdict, note) = finding.claim.conclusion(finding.standing)
+    let place = "\(chapter.pageFile)#\(claimAnchor(finding.block, finding.ordinal))"
+    return said + [
+      MarkdownText.escaped(finding.claim.answer), verdict + (note.isEmpty ? "" : ", \(note)"),
+      "[\(MarkdownText.escaped(finding.claim.text))](\(place))",
+    ]
   }
 }

@@ -25,7 +25,7 @@ extension Book {
     }
     if let scoreboard = Scoreboard(self, records: records) { lines += scoreboard.markdown }
     let ordered = chapters.compactMap { records[$0.id] }
-    if !Ledger(self, records: records).groups.isEmpty {
+    if !Ledger(self, records: records).sections.isEmpty {
       lines += [
         "", "All claims that the book puts to the test stand together on [one page](claims.md).",
       ]

@@ -81,8 +81,35 @@ final class ReplicatorTests: XCTestCase {
       "ch01 with 4 other seeds", "verdict  4 of 4  holds", "gate     4 of 4  held",
       "With seed 2 the chapter stopped: line ", "Kept in Book/records/ch01.replication.json.",
     ] { XCTAssertTrue(book.output.contains(line), "no \"\(line)\" in:\n\(book.output)") }
-    XCTAssertEqual(
-      try book.build { $0.purpose = .checking }, .success, "the file is no stray: \(book.output)")
+  }
+
+  func testPageAndCheckSayWhatTurns() throws {
+    let book = try FixtureBook(["ch01-luck": Self.chapter])
+    XCTAssertEqual(try book.build { $0.purpose = .accepting }, .success, book.errors)
+    XCTAssertTrue(try book.replicate(times: 4), book.errors)
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .failure, "the page is of before")
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    let page = try XCTUnwrap(book.folder.text("Book/ch01-luck.md"))
+    XCTAssertTrue(page.contains("> **Answer.** True.\n>\n> **Claim.** Draws are a half on average"))
+    XCTAssertTrue(page.contains("> **Verdict: holds**, the same with 4 of 4 other seeds."), page)
+    XCTAssertTrue(page.contains("> **Verdict: turns with the seed**, and so counts as too small"))
+    let ledger = try XCTUnwrap(book.folder.text("Book/claims.md"))
+    XCTAssertTrue(ledger.contains("Tried with other seeds: 3, of which turned: 1."), ledger)
+
+    // Told, and no failure: it is what was found.
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+    for words in [
+      "warning: the verdict on \"The first draw is above a half\" turns with the seed: the same with ",
+      "warning: 1 of 3 claims is too small to tell, and not more than one in four may be",
+      "warning: with other luck the chapter stops (LADDER_SEED=2): line ",
+    ] { XCTAssertTrue(book.errors.contains(words), "no \"\(words)\" in:\n\(book.errors)") }
+
+    // After a change of the code the runs are of earlier code, and take nothing back.
+    try book.write("ch01-luck", Self.chapter.replacing("$0 > 0.5", with: "$0 > 0.4"))
+    _ = try book.build()
+    let changed = try XCTUnwrap(book.folder.text("Book/ch01-luck.md"))
+    XCTAssertTrue(changed.contains("other seeds (as of earlier code)."), changed)
+    XCTAssertFalse(changed.contains("turns with the seed"), changed)
   }
 
   func testRunsThatHaveEndedAreKeptAndOtherCodeRunsAnew() throws {
