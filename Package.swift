@@ -79,8 +79,9 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
-    // Files of others: whole reads and writes, compression, checksums, pictures.
-    module("Files", needs: []),
+    // Files of others: whole reads and writes, archives (by the zlib under libpng), checksums, JSON,
+    // pictures.
+    module("Files", needs: ["CPNG"]),
     module("Pictures", needs: ["CPNG"]),
     module("Downloads", needs: ["Files"]),
 
@@ -97,9 +98,9 @@ let package = Package(
       needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
 
     // The book: from Markdown to Swift, from traces to pages.
-    module("Trace", needs: []),
+    module("Trace", needs: ["Files"]),
     module("Literate", needs: ["CMarkGFM"]),
-    module("Pages", needs: ["Literate", "Trace"]),
+    module("Pages", needs: ["Literate", "Trace", "Files"]),
     module("Weaving", needs: ["Pages", "Literate", "Trace"]),
     module("Site", needs: ["Pages", "Literate", "Trace"], resources: [.copy("Assets")]),
     module(

@@ -7,9 +7,11 @@ ways, and checksums.
 import base64
 import gzip
 import hashlib
+import io
 import json
 import pathlib
 import random
+import zipfile
 import zlib
 
 random.seed(7)
@@ -54,6 +56,38 @@ cases = [
     for payload, data in payloads.items()
     for way, settings in ways.items()
 ]
+
+
+class Stream(io.RawIOBase):
+    """Takes what is written and cannot go back, as a pipe does."""
+
+    def __init__(self):
+        self.bytes = b""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.bytes += bytes(data)
+        return len(data)
+
+
+def archive(wide):
+    """Sizes follow the files; in 64 bits where `wide`."""
+    stream = Stream()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name, data, method in [
+            ("a.txt", b"first", zipfile.ZIP_STORED),
+            ("folder/\u00fc.bin", b"", zipfile.ZIP_STORED),
+            ("b", bytes([9]) * 5000, zipfile.ZIP_DEFLATED),
+        ]:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = method
+            with packed.open(info, "w", force_zip64=wide) as file:
+                file.write(data)
+    return stream.bytes
+
+
 path = pathlib.Path(__file__).resolve().parent / "files.json"
 path.write_text(
     json.dumps(
@@ -62,6 +96,7 @@ path.write_text(
             "deflated": cases,
             "gzip": text(gzip.compress(payloads["text"], mtime=0)),
             "text": text(payloads["text"]),
+            "streamed": [text(archive(False)), text(archive(True))],
         },
         indent=1,
     )

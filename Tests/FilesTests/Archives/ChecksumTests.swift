@@ -24,20 +24,16 @@ final class ChecksumTests: XCTestCase {
     let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7) }
     for size in [1, 3, 55, 56, 63, 64, 65, 119, 128, 999] {
       var sha = SHA256()
-      var crc = CRC32()
       for start in stride(from: 0, to: bytes.count, by: size) {
         let piece = Array(bytes[start..<min(start + size, bytes.count)])
         sha.update(piece)
-        crc.update(piece)
       }
       XCTAssertEqual(sha.hexadecimal(), SHA256.hexadecimal(of: bytes), "pieces of \(size)")
-      XCTAssertEqual(crc.value, CRC32.of(bytes), "pieces of \(size)")
     }
   }
 
   func testCRC32OfThePublishedExample() {
     XCTAssertEqual(CRC32.of(Array("123456789".utf8)), 0xCBF4_3926)
-    XCTAssertEqual(CRC32.of("123456789".utf8), 0xCBF4_3926)
     XCTAssertEqual(CRC32.of([]), 0)
   }
 }

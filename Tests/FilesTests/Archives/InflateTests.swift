@@ -63,7 +63,7 @@ final class InflateTests: XCTestCase {
   func testWhatIsNoDeflateStreamIsSaid() {
     let cases: [([UInt8], String)] = [
       ([], "x, byte 0: decompressing failed: the compressed data is cut off."),
-      ([0b111], "x, byte 0: decompressing failed: a block has the kind 3, which does not exist."),
+      ([0b111], "x, byte 1: decompressing failed: a block has the kind 3, which does not exist."),
       (
         [1, 1, 0, 0, 0],
         "x, byte 5: decompressing failed: the length of a stored block and its complement do not "
@@ -71,16 +71,16 @@ final class InflateTests: XCTestCase {
       ),
       (
         [1, 4, 0, 0xFB, 0xFF, 7],
-        "x, byte 5: decompressing failed: a stored block of 4 bytes is cut off."
+        "x, byte 6: decompressing failed: the compressed data is cut off."
       ),
       // A copy right at the beginning: fixed code, length 3 (0000001), distance 1 (00000).
       (
         [0b11, 0b10, 0, 0],
-        "x, byte 1: decompressing failed: a copy reaches 1 bytes back, and there are 0."
+        "x, byte 2: decompressing failed: a copy reaches back beyond the beginning."
       ),
       (
         [0b1111_1101, 0xFF, 0],
-        "x, byte 2: decompressing failed: a block has 288 literals and 32 distances, too many."
+        "x, byte 3: decompressing failed: a block has too many length or distance codes."
       ),
     ]
     for (input, sentence) in cases {
@@ -88,6 +88,50 @@ final class InflateTests: XCTestCase {
         let hint = " The file is damaged or incomplete; get it again."
         XCTAssertEqual("\($0)", sentence + hint)
       }
+    }
+  }
+
+  /// A stream that fills the last piece of output to the byte, and one that goes on after it.
+  func testStreamsOfEverySizeNearAPiece() throws {
+    for count in [65_534, 65_535, 65_536, 65_537, 131_070, 131_072] {
+      // Stored blocks: the one way to write a stream without a compressor.
+      var (stream, contents): ([UInt8], [UInt8]) = ([], (0..<count).map { UInt8($0 % 251) })
+      let whole = contents
+      while !contents.isEmpty {
+        let piece = contents.prefix(60_000)
+        contents.removeFirst(piece.count)
+        let length = UInt16(piece.count)
+        stream.append(contents.isEmpty ? 1 : 0)
+        for number in [length, ~length] { stream += [UInt8(number & 255), UInt8(number >> 8)] }
+        stream += piece
+      }
+      let (output, end) = try Inflate.inflate(stream, path: "x", limit: count)
+      XCTAssertEqual(output, whole)
+      XCTAssertEqual(end, stream.count)
+      XCTAssertThrowsError(try Inflate.inflate(stream, path: "x", limit: count - 1))
+      XCTAssertEqual(try Inflate.inflate(stream, path: "x", limit: .max).output.count, count)
+    }
+  }
+
+  /// Zeros pack a thousandfold; a file that unpacks to far more than it holds is refused.
+  func testWhatUnpacksToFarTooMuchIsRefused() throws {
+    // 64 MiB and one block of zeros more: 0 and then copies of length 258 and distance 1, in the
+    // fixed code: the length 258 is 11000101, the distance 00000, the zero 00110000, the end 0000000.
+    var bits = Array("110" + "00110000")
+    for _ in 0...(64 << 20) / 258 { bits += "1100010100000" }
+    bits += "0000000"
+    var stream = [UInt8](repeating: 0, count: bits.count / 8 + 1)
+    for (place, bit) in bits.enumerated() where bit == "1" { stream[place / 8] |= 1 << (place % 8) }
+    let bomb = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stream + [UInt8](repeating: 0, count: 8)
+    XCTAssertLessThan(bomb.count, 500_000)
+    XCTAssertThrowsError(try GZip.decompress(bomb, path: "x.gz")) {
+      XCTAssertTrue(
+        "\($0)".contains(
+          "it holds more than the 67108864 bytes that are expected here. A file may unpack to a "
+            + "hundred times its size, or to 67108864 bytes where that is more."), "\($0)")
+    }
+    XCTAssertThrowsError(try GZip.decompress(bomb, path: "x.gz", limit: 1 << 30)) {
+      XCTAssertTrue("\($0)".contains("expected 0 bytes of contents, found 67108897"), "\($0)")
     }
   }
 

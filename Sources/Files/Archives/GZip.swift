@@ -4,16 +4,19 @@ public enum GZip {
   public static func isCompressed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   /// What the gzip file `bytes` stands for; its checksums are compared. `path` is what errors call
-  /// it, and more than `limit` bytes are refused.
+  /// it. More than `limit` bytes are refused; where none is given, more than a hundred times the
+  /// file's size and more than 64 MiB.
   public static func decompress(
-    _ bytes: [UInt8], path: String, limit: Int = 1 << 31
+    _ bytes: [UInt8], path: String, limit: Int? = nil
   ) throws(FileError) -> [UInt8] {
+    let most = limit ?? Unpacking.limit(packed: bytes.count)
     var reader = ByteReader(bytes, path: path)
     var output: [UInt8] = []
     repeat {
       try skipHeader(&reader)
       let (part, end) = try Inflate.inflate(
-        bytes, from: reader.position, path: path, limit: limit - output.count)
+        bytes, from: reader.position, path: path, limit: most - output.count,
+        excuse: limit == nil ? Unpacking.hint : Inflate.damaged)
       reader.position = end
       let place = FileError.Position.byte(end)
       let checksum = try reader.littleEndian(UInt32.self, "the checksum of the contents")
@@ -28,7 +31,7 @@ public enum GZip {
           path, at: place, "the contents do not have the checksum that was written with them",
           hint: damaged)
       }
-      output = output.isEmpty ? part : output + part
+      output += part
     } while try hasAnotherMember(reader)
     return output
   }
