@@ -13,10 +13,7 @@ public enum TextFile {
     let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let body = bytes.dropFirst(marked ? 3 : 0)
     guard let text = String(validating: body, as: UTF8.self) else {
-      let valid = validPrefix(body)
-      let line = valid.count { $0 == Byte.lineFeed } + 1
-      let lineStart = valid.lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? valid.startIndex
-      let column = valid[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
+      let (line, column) = textPosition(of: validPrefix(body).endIndex, in: bytes)
       throw FileError(
         path, at: .text(line: line, column: column), "the text is not UTF-8 from here on",
         hint: "Save the file as UTF-8")

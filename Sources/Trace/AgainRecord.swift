@@ -1,3 +1,5 @@
+import Files
+
 /// What came of doing a chapter's headlines again with other code: `again.json` beside the chapter.
 public struct AgainRecord: Equatable, Sendable {
   /// A measurement that a finding rests on, under a name for people.

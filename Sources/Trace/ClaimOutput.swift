@@ -1,3 +1,5 @@
+import Files
+
 /// What came of a claim, or of one of its conditions.
 public enum Verdict: String, Sendable, CaseIterable {
   case holds = "holds"

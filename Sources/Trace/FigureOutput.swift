@@ -1,3 +1,5 @@
+import Files
+
 /// A figure that a block showed: its picture, what it says in words, and the numbers behind it.
 public struct FigureOutput: Equatable, Sendable {
   /// One line, set of points or grid of the figure.

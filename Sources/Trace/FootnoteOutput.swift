@@ -1,3 +1,5 @@
+import Files
+
 /// A note below what a block put out, in small type.
 public struct FootnoteOutput: Equatable, Sendable {
   public var text: String

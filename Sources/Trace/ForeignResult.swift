@@ -1,3 +1,5 @@
+import Files
+
 /// What a program in Python left of its run: what it recorded, what it found, and with what.
 package struct ForeignResult: Equatable, Sendable {
   package var libraries: [ForeignRun.Library]

@@ -1,3 +1,5 @@
+import Files
+
 /// Where and with what code of another language and its libraries was run, and for which texts.
 ///
 /// A result holds for the texts it was made with: `chapter` and `code` are digests, and one that

@@ -1,3 +1,5 @@
+import Files
+
 /// One line of what the grading of an exercise reports.
 ///
 /// The checks of an exercise run in a process of their own, since an answer may do anything: the

@@ -1,3 +1,5 @@
+import Files
+
 /// What a run has used up to a point: printed bytes, time, memory and arithmetic.
 public struct Mark: Equatable, Sendable {
   /// Bytes of standard output written so far.

@@ -1,3 +1,5 @@
+import Files
+
 /// A number (or text) under the name by which prose refers to it.
 public struct NumberOutput: Equatable, Sendable {
   /// The name in its short form: `test-accuracy`.

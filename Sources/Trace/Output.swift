@@ -1,3 +1,5 @@
+import Files
+
 /// A thing that a block put on the page besides printed text, or recorded for the prose: a value of
 /// one of the kinds in `Output.kinds`.
 public struct Output: Equatable, Sendable {

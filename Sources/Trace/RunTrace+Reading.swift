@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 /// How much a trace may hold; more is refused unread.
 public struct TraceLimits: Sendable {
@@ -128,26 +128,4 @@ private struct Assembly {
     }
     return RunTrace(start: start, blocks: blocks, finish: finish, failure: failure)
   }
-}
-
-/// The bytes of a file that may not be larger than `limit`; `what` names it in a refusal.
-package func readBytes(path: String, limit: Int, what: String) throws(TraceError) -> [UInt8] {
-  func refusal(_ message: String) -> TraceError {
-    TraceError(path: path, line: 1, column: 1, message: message)
-  }
-  guard let file = FileHandle(forReadingAtPath: path) else {
-    throw refusal("the \(what) cannot be opened")
-  }
-  defer { try? file.close() }
-  // Read one byte more than allowed, whatever size the file claims to have.
-  let data: Data
-  do {
-    data = try file.read(upToCount: limit + 1) ?? Data()
-  } catch {
-    throw refusal("the \(what) cannot be read: \(error.localizedDescription)")
-  }
-  guard data.count <= limit else {
-    throw refusal("the \(what) has more than the \(limit) bytes allowed")
-  }
-  return [UInt8](data)
 }

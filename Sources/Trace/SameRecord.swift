@@ -1,3 +1,5 @@
+import Files
+
 /// What the blocks of a chapter that say it in another library came to, beside the chapter's own
 /// numbers: `Book/records/chNN.same.json`.
 public struct SameRecord: Equatable, Sendable {

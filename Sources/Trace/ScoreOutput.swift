@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A row of the book's scoreboard: what a model reached on the digits, and what it cost.

@@ -1,3 +1,5 @@
+import Files
+
 /// A table that a block showed: typed columns and one cell for each column in every row.
 public struct TableOutput: Equatable, Sendable {
   /// What a column holds, which decides how it is aligned and compared.

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a trace or a record was refused: where, what was found, and what would be right.
 ///
 /// `path` is empty until the reader of a file fills it in; text read from memory has none.
@@ -20,30 +22,20 @@ public struct TraceError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A fault at a byte of the text being read; the outermost reader, which has the text, turns the
-/// byte into a line and a column.
-package struct Flaw: Error, Equatable {
-  package var offset: Int
-  package var message: String
-
-  package init(offset: Int, message: String) {
-    self.offset = offset
-    self.message = message
-  }
-
-  /// The same fault with its line and column, both counted from 1, the column in characters.
-  package func located(in bytes: [UInt8], path: String = "", firstLine: Int = 1) -> TraceError {
-    let end = min(max(offset, 0), bytes.count)
-    var line = firstLine
-    var column = 1
-    for byte in bytes[..<end] {
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
+extension Flaw {
+  /// The same fault with its line and column.
+  package func located(in bytes: [UInt8], path: String = "") -> TraceError {
+    let (line, column) = textPosition(of: offset, in: bytes)
     return TraceError(path: path, line: line, column: column, message: message)
+  }
+}
+
+/// The bytes of a file that may not be larger than `limit`; `what` names it in a refusal.
+package func readBytes(path: String, limit: Int, what: String) throws(TraceError) -> [UInt8] {
+  do throws(FileError) {
+    return try FileBytes.read(path, limit: limit)
+  } catch {
+    throw TraceError(
+      path: path, line: 1, column: 1, message: "the \(what) cannot be read: \(error.problem)")
   }
 }

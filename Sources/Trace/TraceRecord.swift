@@ -1,3 +1,5 @@
+import Files
+
 /// One line of a trace.
 ///
 /// A trace is a file of JSON objects, one a line: `start`, then a `block` mark where each block of

@@ -1,3 +1,5 @@
+import Files
+
 /// A recorded value: text, a whole number or a float of any kind, NaN and infinities included.
 public enum Value: Sendable, Hashable {
   case text(String)

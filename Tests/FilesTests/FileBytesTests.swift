@@ -26,13 +26,35 @@ final class FileBytesTests: XCTestCase {
   func testAFailedWriteLeavesTheOldFile() throws {
     let path = folder + "/a.bin"
     try FileBytes.write([1], to: path)
-    XCTAssertThrowsError(
-      try FileBytes.replace(path) { handle in
-        try handle.write(contentsOf: Data([2, 3]))
-        throw FileError(path, "the disk is full")
-      })
+    // Files may have so many bytes and no more: the write fails half way.
+    var before = rlimit()
+    #if os(Linux)
+      let kind = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #else
+      let kind = RLIMIT_FSIZE
+    #endif
+    XCTAssertEqual(getrlimit(kind, &before), 0)
+    signal(SIGXFSZ, SIG_IGN)
+    var limited = rlimit(rlim_cur: 1 << 20, rlim_max: before.rlim_max)
+    XCTAssertEqual(setrlimit(kind, &limited), 0)
+    let written = Result { try FileBytes.write([UInt8](repeating: 2, count: 3 << 20), to: path) }
+    XCTAssertEqual(setrlimit(kind, &before), 0)
+    XCTAssertThrowsError(try written.get()) {
+      XCTAssertEqual(
+        "\($0)",
+        "\(path): could not be written: File too large. It passes this session's limit on the size "
+          + "of a file; see `ulimit -f`.")
+    }
     XCTAssertEqual(try FileBytes.read(path), [1])
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["a.bin"])
+
+    try FileManager.default.createDirectory(
+      atPath: folder + "/b", withIntermediateDirectories: true)
+    XCTAssertThrowsError(try FileBytes.write([1], to: folder + "/b", isLasting: false)) {
+      XCTAssertTrue("\($0)".hasPrefix("\(folder)/b: could not be written: "), "\($0)")
+    }
+    XCTAssertEqual(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted(), ["a.bin", "b"])
   }
 
   func testWhatCannotBeReadIsSaid() throws {
@@ -63,8 +85,8 @@ final class FileBytesTests: XCTestCase {
     XCTAssertThrowsError(try FileBytes.write([1], to: folder + "/no/file")) {
       XCTAssertEqual(
         "\($0)",
-        "\(folder)/no/file: the file cannot be written. Check that its folder exists and that you "
-          + "may write there.")
+        "\(folder)/no/file: could not be written: No such file or directory. Check that its folder "
+          + "exists and that you may write there.")
     }
   }
 }

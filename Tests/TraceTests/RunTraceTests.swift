@@ -185,10 +185,12 @@ final class RunTraceTests: XCTestCase {
     }
     XCTAssertThrowsError(try RunTrace.read(path: "/dev/zero", limits: limits)) {
       XCTAssertEqual(
-        "\($0)", "/dev/zero:1:1: the trace has more than the \(limits.bytes) bytes allowed")
+        "\($0)",
+        "/dev/zero:1:1: the trace cannot be read: expected a regular file, found a device or a pipe"
+      )
     }
     XCTAssertThrowsError(try RunTrace.read(path: "no/such.jsonl")) {
-      XCTAssertEqual("\($0)", "no/such.jsonl:1:1: the trace cannot be opened")
+      XCTAssertEqual("\($0)", "no/such.jsonl:1:1: the trace cannot be read: there is no such file")
     }
   }
 }

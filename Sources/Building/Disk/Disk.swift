@@ -1,25 +1,17 @@
+import Files
 import Foundation
 
 /// Reads and writes whole files, with errors that name the file and say what to do.
 package enum Disk {
   /// The bytes of a file; nil when there is none.
   package static func read(_ path: String) throws(BuildError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw BuildError("\(path) could not be read: \(systemMessage(errno)).")
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: max(4096, fileSize(path) + 1))
-    while true {
-      let count = Foundation.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        throw BuildError("\(path) could not be read: \(systemMessage(errno)).")
-      }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+    guard !isMissing(path) else { return nil }
+    do throws(FileError) {
+      return try FileBytes.read(path)
+    } catch {
+      // Another build may have taken it away in between.
+      if isMissing(path) { return nil }
+      throw BuildError(error.description)
     }
   }
 
@@ -46,16 +38,12 @@ package enum Disk {
     _ bytes: [UInt8], to path: String, as name: String? = nil
   ) throws(BuildError) {
     if (try? read(path)) == bytes { return }
-    let temporary = "\(path).\(getpid()).part"
-    do throws(BuildError) {
-      try makeFolder(folder(of: path))
-      try writeDirectly(bytes, to: temporary, as: name ?? path)
-      guard rename(temporary, path) == 0 else {
-        throw BuildError("\(path) could not be written: \(systemMessage(errno)).")
-      }
+    try makeFolder(folder(of: path))
+    do throws(FileError) {
+      // A page can be made again: nobody waits for the disk.
+      try FileBytes.write(bytes, to: path, isLasting: false)
     } catch {
-      unlink(temporary)
-      throw error
+      throw cannotWrite(name ?? path, error.problem, at: path, advice: error.hint)
     }
   }
 
@@ -72,7 +60,8 @@ package enum Disk {
       try makeFolder(folder(of: path))
       if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
     }
-    throw cannotWrite(path, errno == ENOENT ? failure : errno)
+    let reason = systemMessage(errno == ENOENT ? failure : errno)
+    throw cannotWrite(path, "could not be written: \(reason)", at: path)
   }
 
   /// Takes away a file or a folder with everything in it; it may be gone already.
@@ -128,35 +117,19 @@ package enum Disk {
     return Array(bytes.prefix(max(0, read)))
   }
 
-  private static func writeDirectly(
-    _ bytes: [UInt8], to path: String, as name: String
-  ) throws(BuildError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw cannotWrite(name, errno) }
-    defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw cannotWrite(name, errno) }
-      rest = rest.dropFirst(count)
-    }
+  /// The sentence about `name`, which was to be written at `path`.
+  private static func cannotWrite(
+    _ name: String, _ problem: String, at path: String, advice: String? = nil
+  ) -> BuildError {
+    let isReadOnly = access(folder(of: path), W_OK) != 0 && errno != ENOENT
+    let advice =
+      isReadOnly
+      ? "Where the checkout is read-only, copy it to a place where you may write, and build there"
+      : advice
+    return BuildError("\(name) \(problem)." + (advice.map { " \($0)." } ?? ""))
   }
 
-  private static func cannotWrite(_ name: String, _ code: Int32) -> BuildError {
-    switch code {
-    case EROFS, EACCES, EPERM:
-      return BuildError(
-        "\(name) cannot be written: \(systemMessage(code)). Where the checkout is read-only, copy "
-          + "it to a place where you may write, and build there.")
-    case EFBIG:
-      return BuildError(
-        "\(name) could not be written: it passes this session's limit on the size of a file. "
-          + "See `ulimit -f`.")
-    case ENOSPC, EDQUOT:
-      return BuildError("\(name) could not be written: \(systemMessage(code)). Make room first.")
-    default:
-      return BuildError("\(name) could not be written: \(systemMessage(code)).")
-    }
+  private static func isMissing(_ path: String) -> Bool {
+    access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 }

@@ -115,23 +115,23 @@ struct CSVScanner {
     }
   }
 
-  /// The line and column of a byte. Counted when an error needs it, so that reading does not.
+  /// The line and column of a byte.
   func place(of offset: Int) -> FileError.Position {
-    var line = 1
-    var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    for index in 0..<offset where bytes[index] == Byte.lineFeed {
-      line += 1
-      lineStart = index + 1
-    }
-    let characters = bytes[min(lineStart, offset)..<offset].count { $0 & 0xC0 != 0x80 }
-    return .text(line: line, column: characters + 1)
+    let (line, column) = textPosition(of: offset, in: bytes)
+    return .text(line: line, column: column)
   }
 
   /// The text of a field, or nil when it is not UTF-8.
   func text(_ field: Field) -> String? {
     let raw = bytes[field.start..<field.end]
-    guard let text = String(validating: raw, as: UTF8.self) else { return nil }
-    return field.hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
+    guard field.hasDoubledQuotes else { return String(validating: raw, as: UTF8.self) }
+    // Byte by byte: with an accent after it, a quotation mark is another character to a string.
+    var (single, isSecond): ([UInt8], Bool) = ([], false)
+    for byte in raw {
+      isSecond = byte == Byte.quote && !isSecond
+      if byte != Byte.quote || isSecond { single.append(byte) }
+    }
+    return String(validating: single, as: UTF8.self)
   }
 }
 

@@ -20,10 +20,11 @@ extension NumPyFile {
       throw FileError(path, at: .byte(0), "expected an .npy file, which begins with \\x93NUMPY")
     }
     let major = try reader.littleEndian(UInt8.self, "the version")
-    _ = try reader.littleEndian(UInt8.self, "the version")
-    guard (1...3).contains(major) else {
+    let minor = try reader.littleEndian(UInt8.self, "the version")
+    guard (1...3).contains(major), minor == 0 else {
       throw FileError(
-        path, at: .byte(6), "expected version 1, 2 or 3 of the format, found \(major)")
+        path, at: .byte(6),
+        "expected version 1.0, 2.0 or 3.0 of the format, found \(major).\(minor)")
     }
     let what = "the length of the header"
     let length =
@@ -32,7 +33,13 @@ extension NumPyFile {
       : Int(try reader.littleEndian(UInt32.self, what))
     let start = reader.position
     _ = try reader.bytes(length, "the header")
-    var scanner = HeaderScanner(bytes, start..<(start + length), path: path)
+    guard length <= longestHeader else {
+      throw FileError(
+        path, at: .byte(8),
+        "the header has \(length) bytes, more than the \(longestHeader) that NumPy reads",
+        hint: "The file is damaged or no .npy file")
+    }
+    var scanner = PythonScanner(bytes, start..<(start + length), path: path)
     let header = try header(&scanner)
     guard let element = header.element, let isColumnMajor = header.isColumnMajor,
       let shape = header.shape
@@ -45,13 +52,16 @@ extension NumPyFile {
       shape: shape, scalars: isColumnMajor ? rowMajor(scalars, shape) : scalars)
   }
 
+  /// The longest header that NumPy takes for safe.
+  private static let longestHeader = 10_000
+
   /// Reads a dictionary of Python: `{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }`.
-  private static func header(_ scanner: inout HeaderScanner) throws(FileError) -> Header {
+  private static func header(_ scanner: inout PythonScanner) throws(FileError) -> Header {
     var header = Header()
     try scanner.expect("{")
     while !scanner.takes("}") {
       let place = scanner.place()
-      let field = try scanner.string(quotedBy: "'")
+      let field = try scanner.string()
       try scanner.expect(":")
       switch field {
       case "descr" where header.element == nil:
@@ -62,7 +72,7 @@ extension NumPyFile {
           throw scanner.error("expected True or False")
         }
       case "shape" where header.shape == nil:
-        header.shape = try scanner.numbers("(", ")")
+        header.shape = try scanner.tuple()
       default:
         throw scanner.error(
           "'\(field)' is not one of descr, fortran_order and shape, or comes twice", at: place)
@@ -78,14 +88,14 @@ extension NumPyFile {
 
   /// Reads a type such as `'<f4'`: the order of the bytes, the kind of number and its size.
   private static func element(
-    _ scanner: inout HeaderScanner
+    _ scanner: inout PythonScanner
   ) throws(FileError) -> (ElementType, isBigEndian: Bool) {
     let place = scanner.place()
     guard !scanner.isNext("[") else {
       throw scanner.error(
         "the array has records instead of numbers", hint: "Save each of its fields alone")
     }
-    let word = try scanner.string(quotedBy: "'")
+    let word = try scanner.string()
     let types: [String: ElementType] = [
       "f2": .float(bits: 16), "f4": .float(bits: 32), "f8": .float(bits: 64),
       "i1": .signed(bits: 8), "i2": .signed(bits: 16), "i4": .signed(bits: 32),
@@ -105,13 +115,10 @@ extension NumPyFile {
   private static func checked(
     _ shape: [Int], _ element: ElementType, _ reader: ByteReader, path: String
   ) throws(FileError) -> ArraySlice<UInt8> {
-    var size = element.size
-    for length in shape {
-      let (product, isTooMuch) = size.multipliedReportingOverflow(by: length)
-      guard !isTooMuch else {
-        throw FileError(path, at: .byte(10), "the array has the impossible shape \(shape)")
-      }
-      size = product
+    guard let size = ArrayShape.byteCount(shape, elementSize: element.size) else {
+      throw FileError(
+        path, at: .byte(10), "the array has the impossible shape \(shape)",
+        hint: "The header is damaged")
     }
     guard reader.remaining.count == size else {
       throw FileError(

@@ -26,7 +26,8 @@ public enum NumPyFile {
     try FileBytes.write(try encodeArchive(tensors, path: path), to: path)
   }
 
-  /// Reads an `.npz` archive, compressed or not.
+  /// Reads an `.npz` archive, compressed or not. One that unpacks to more than a hundred times its
+  /// size, and to more than 64 MiB, is refused before anything is unpacked.
   public static func readArchive(_ path: String) throws(FileError) -> [String: Tensor] {
     try decodeArchive(try FileBytes.read(path), path: path)
   }

@@ -44,11 +44,11 @@ public enum Safetensors {
     _ tensors: [(name: String, tensor: Tensor)], metadata: [String: String], path: String
   ) throws(FileError) -> [UInt8] {
     var names: Set<String> = []
-    var fields: [String] = []
+    var fields: [JSON.Member] = []
     var offset = 0
     if !metadata.isEmpty {
-      let texts = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0)):\(quoted($1))" }
-      fields.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
+      let texts = metadata.sorted { $0.key < $1.key }.map { JSON.Member($0, .string($1)) }
+      fields.append(JSON.Member("__metadata__", .object(texts)))
     }
     for (name, tensor) in tensors {
       guard name != "__metadata__", names.insert(name).inserted else {
@@ -57,13 +57,14 @@ public enum Safetensors {
           hint: "Each tensor needs a name of its own")
       }
       let end = offset + 4 * tensor.count
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
-      fields.append(
-        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
-      )
+      let description = JSON.fields([
+        ("dtype", .string("F32")), ("shape", .array(tensor.shape.map(JSON.integer))),
+        ("data_offsets", .array([.integer(offset), .integer(end)])),
+      ])
+      fields.append(JSON.Member(name, description))
       offset = end
     }
-    var header = Array("{\(fields.joined(separator: ","))}".utf8)
+    var header = Array(JSON.object(fields).line.utf8)
     // The numbers start at a multiple of eight, so that they may be used where they stand.
     header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
     guard header.count <= SafetensorsHeader.longest else {
@@ -87,24 +88,5 @@ public enum Safetensors {
     }
     return Contents(
       names: header.entries.map(\.name), tensors: tensors, metadata: header.metadata)
-  }
-
-  /// A text as a string of JSON.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

@@ -12,133 +12,102 @@ struct SafetensorsHeader {
     let place: Int
   }
 
-  /// The longest header that readers of the format accept.
-  static let longest = 100_000_000
+  /// The longest header that is read. Other readers take ten times as much; in memory it gets more
+  /// than ten times as large, and the largest models have headers of a few hundred kilobytes.
+  static let longest = 10_000_000
 
   /// The tensors, in the order of their numbers in the file.
   private(set) var entries: [Entry] = []
   private(set) var metadata: [String: String] = [:]
 
-  private let path: String
   /// Where the numbers begin.
   private let start: Int
 
   init(_ bytes: [UInt8], path: String) throws(FileError) {
-    self.path = path
     var reader = ByteReader(bytes, path: path)
     let length = try reader.littleEndian(UInt64.self, "the length of the header")
-    guard length <= Self.longest, Int(length) <= reader.remaining.count else {
+    guard length <= reader.remaining.count else {
       throw FileError(
         path, at: .byte(0),
         "the header should have \(length) bytes, and the file has \(reader.remaining.count) more",
         hint: "The file is incomplete or no safetensors file")
     }
+    guard length <= Self.longest else {
+      throw FileError(
+        path, at: .byte(0),
+        "the header has \(length) bytes, more than the \(Self.longest) that are read",
+        hint: "The file is damaged or no safetensors file")
+    }
     start = 8 + Int(length)
-    var scanner = HeaderScanner(bytes, 8..<start, path: path)
-    try readObject(&scanner)
-    guard scanner.isAtEnd() else { throw scanner.error("expected nothing after the closing }") }
-    try checkThatNothingOverlaps(fileLength: bytes.count)
+    do throws(Flaw) {
+      try read(bytes)
+      try checkThatNothingOverlaps()
+    } catch {
+      throw FileError(path, at: .byte(error.offset), "reading the header: \(error.message)")
+    }
+    let end = entries.last?.bytes.upperBound ?? start
+    guard end == bytes.count else {
+      throw FileError(
+        path, at: .byte(bytes.count),
+        "the header promises \(end - start) bytes of numbers, and the file has "
+          + "\(bytes.count - start)", hint: "The file is incomplete; get it again")
+    }
   }
 
-  private mutating func readObject(_ scanner: inout HeaderScanner) throws(FileError) {
-    var names: Set<String> = []
-    try scanner.expect("{")
-    if scanner.takes("}") { return }
-    repeat {
-      let place = scanner.place()
-      let name = try scanner.string()
-      guard names.insert(name).inserted else {
-        throw scanner.error("two tensors are called \"\(name)\"", at: place)
-      }
-      try scanner.expect(":")
-      if name == "__metadata__" {
-        try readMetadata(&scanner)
+  private mutating func read(_ bytes: [UInt8]) throws(Flaw) {
+    guard start > 8, bytes[8] == UInt8(ascii: "{") else {
+      throw Flaw(offset: 8, message: "expected '{' as the first byte")
+    }
+    let header = try Fields(
+      JSON.read(bytes, in: 8..<start, depth: 4), offset: 8, subject: "the header")
+    for member in header.members {
+      if member.key == "__metadata__" {
+        let texts = try Fields(member.value, offset: member.offset, subject: "__metadata__")
+        for text in texts.members { metadata[text.key] = try texts.string(text.key) }
       } else {
-        entries.append(try entry(name, place, &scanner))
+        entries.append(try entry(member))
       }
-    } while scanner.takes(",")
-    try scanner.expect("}")
-  }
-
-  private mutating func readMetadata(_ scanner: inout HeaderScanner) throws(FileError) {
-    try scanner.expect("{")
-    if scanner.takes("}") { return }
-    repeat {
-      let place = scanner.place()
-      let key = try scanner.string()
-      try scanner.expect(":")
-      guard metadata.updateValue(try scanner.string(), forKey: key) == nil else {
-        throw scanner.error("the metadata says \"\(key)\" twice", at: place)
-      }
-    } while scanner.takes(",")
-    try scanner.expect("}")
+    }
   }
 
   /// Reads the description of one tensor: its type, its shape and its place.
-  private func entry(
-    _ name: String, _ place: Int, _ scanner: inout HeaderScanner
-  ) throws(FileError) -> Entry {
-    var (type, shape, offsets): (String?, [Int]?, [Int]?) = (nil, nil, nil)
-    try scanner.expect("{")
-    repeat {
-      let fieldPlace = scanner.place()
-      let field = try scanner.string()
-      try scanner.expect(":")
-      switch field {
-      case "dtype" where type == nil: type = try scanner.string()
-      case "shape" where shape == nil: shape = try scanner.numbers("[", "]")
-      case "data_offsets" where offsets == nil: offsets = try scanner.numbers("[", "]")
-      default:
-        throw scanner.error(
-          "\"\(field)\" is not one of dtype, shape and data_offsets, or comes twice",
-          at: fieldPlace)
-      }
-    } while scanner.takes(",")
-    try scanner.expect("}")
-    guard let type, let shape, let offsets, offsets.count == 2 else {
-      throw scanner.error("tensor \"\(name)\" needs dtype, shape and two data_offsets", at: place)
-    }
+  private func entry(_ member: JSON.Member) throws(Flaw) -> Entry {
+    let (name, place) = (member.key, member.offset)
+    let fields = try Fields(member.value, offset: place, subject: "tensor \"\(name)\"")
+    try fields.allow("dtype", "shape", "data_offsets")
+    let type = try fields.string("dtype")
     guard let element = Self.elements[type] else {
-      throw scanner.error(
-        "tensor \"\(name)\" has the type \(type)", at: place,
-        hint: "Only F32, F16 and BF16 can be read without loss; convert it before saving")
+      throw fields.flaw(
+        "dtype",
+        "tensor \"\(name)\" has the type \(type), and only F32, F16 and BF16 can be read without "
+          + "loss; convert it before saving")
     }
-    return try checked(name, place, element, shape, offsets, scanner)
+    let shape = try fields.counts("shape")
+    let offsets = try fields.counts("data_offsets")
+    guard let size = ArrayShape.byteCount(shape, elementSize: element.size) else {
+      throw fields.flaw("shape", "tensor \"\(name)\" has the impossible shape \(shape)")
+    }
+    guard offsets.count == 2, offsets[0] <= offsets[1], offsets[1] - offsets[0] == size else {
+      throw fields.flaw(
+        "data_offsets",
+        "tensor \"\(name)\" of shape \(shape) needs \(size) bytes, and the data_offsets \(offsets) "
+          + "were given")
+    }
+    let (end, isTooFar) = start.addingReportingOverflow(offsets[1])
+    guard !isTooFar else {
+      throw fields.flaw("data_offsets", "tensor \"\(name)\" ends at byte \(offsets[1]), too far")
+    }
+    return Entry(
+      name: name, element: element, shape: shape, bytes: (start + offsets[0])..<end, place: place)
   }
 
   private static let elements: [String: ElementType] = [
     "F32": .float(bits: 32), "F16": .float(bits: 16), "BF16": .brainFloat,
   ]
 
-  private func checked(
-    _ name: String, _ place: Int, _ element: ElementType, _ shape: [Int], _ offsets: [Int],
-    _ scanner: HeaderScanner
-  ) throws(FileError) -> Entry {
-    var size = element.size
-    for length in shape {
-      let (product, isTooMuch) = size.multipliedReportingOverflow(by: length)
-      guard !isTooMuch else {
-        throw scanner.error("tensor \"\(name)\" has the impossible shape \(shape)", at: place)
-      }
-      size = product
-    }
-    let (first, last) = (offsets[0], offsets[1])
-    guard first <= last, last - first == size else {
-      throw scanner.error(
-        "tensor \"\(name)\" of shape \(shape) needs \(size) bytes, and bytes \(first) to \(last) "
-          + "were given", at: place)
-    }
-    let (end, isTooFar) = start.addingReportingOverflow(last)
-    guard !isTooFar else {
-      throw scanner.error("tensor \"\(name)\" ends at byte \(last), too far", at: place)
-    }
-    return Entry(
-      name: name, element: element, shape: shape, bytes: (start + first)..<end, place: place)
-  }
-
   /// Each byte after the header belongs to exactly one tensor: nothing hides between them, and no
   /// two share a number.
-  private mutating func checkThatNothingOverlaps(fileLength: Int) throws(FileError) {
+  private mutating func checkThatNothingOverlaps() throws(Flaw) {
     entries.sort {
       ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
     }
@@ -146,17 +115,10 @@ struct SafetensorsHeader {
     for entry in entries {
       guard entry.bytes.lowerBound == end else {
         let relation = entry.bytes.lowerBound < end ? "overlaps" : "leaves a gap to"
-        throw FileError(
-          path, at: .byte(entry.place),
-          "reading the header: tensor \"\(entry.name)\" \(relation) the one before it")
+        throw Flaw(
+          offset: entry.place, message: "tensor \"\(entry.name)\" \(relation) the one before it")
       }
       end = entry.bytes.upperBound
-    }
-    guard end == fileLength else {
-      throw FileError(
-        path, at: .byte(fileLength),
-        "the header promises \(end - start) bytes of numbers, and the file has "
-          + "\(fileLength - start)", hint: "The file is incomplete; get it again")
     }
   }
 }

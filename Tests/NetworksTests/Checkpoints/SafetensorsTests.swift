@@ -80,12 +80,19 @@ final class SafetensorsTests: XCTestCase {
         "x, byte 0: expected 8 bytes for the length of the header, found 3. The file is "
           + "incomplete; get it again."
       ),
-      (file("[]"), "x, byte 8: reading the header: expected {."),
-      (file(#"{"a":4}"#), "x, byte 13: reading the header: expected {."),
-      (file("{} x"), "x, byte 11: reading the header: expected nothing after the closing }."),
+      (file("[]"), "x, byte 8: reading the header: expected '{' as the first byte."),
+      (file(" {}"), "x, byte 8: reading the header: expected '{' as the first byte."),
+      (
+        file(#"{"a":4}"#),
+        "x, byte 9: reading the header: expected tensor \"a\" as an object, found an integer."
+      ),
+      (
+        file("{} x"),
+        "x, byte 11: reading the header: expected nothing after the value, found 'x'."
+      ),
       (
         file(#"{"a":\#(four),"a":\#(four)}"#, [0, 0, 0, 0]),
-        "x, byte 62: reading the header: two tensors are called \"a\"."
+        "x, byte 62: reading the header: the key \"a\" stands here a second time."
       ),
       (
         file(#"{"a":\#(four),"b":\#(four)}"#, [0, 0, 0, 0]),
@@ -104,39 +111,59 @@ final class SafetensorsTests: XCTestCase {
       ),
       (
         file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, [0, 0, 0, 0]),
-        "x, byte 9: reading the header: tensor \"a\" of shape [2] needs 8 bytes, and bytes 0 to 4 "
-          + "were given."
+        "x, byte 40: reading the header: tensor \"a\" of shape [2] needs 8 bytes, and the "
+          + "data_offsets [0, 4] were given."
       ),
       (
         file(
           #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#),
-        "x, byte 9: reading the header: tensor \"a\" has the impossible shape "
+        "x, byte 28: reading the header: tensor \"a\" has the impossible shape "
           + "[4611686018427387904, 4]."
+      ),
+      (
+        file(
+          #"{"a":{"dtype":"F32","shape":[0,4611686018427387904,8],"data_offsets":[0,0]}}"#),
+        "x, byte 28: reading the header: tensor \"a\" has the impossible shape "
+          + "[0, 4611686018427387904, 8]."
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1,],"data_offsets":[0,4]}}"#, [0, 0, 0, 0]),
+        "x, byte 39: reading the header: expected a value, found ']'."
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}"#, [0, 0, 0, 0]),
+        "x, byte 37: reading the header: a number is written wrongly."
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,-4]}}"#, [0, 0, 0, 0]),
+        "x, byte 40: reading the header: the field \"data_offsets\" of tensor \"a\" must hold whole "
+          + "numbers from 0 on, found -4.0."
       ),
       (
         file(
           #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775800,9223372036854775804]}}"#
         ),
-        "x, byte 9: reading the header: tensor \"a\" ends at byte 9223372036854775804, too far."
+        "x, byte 40: reading the header: tensor \"a\" ends at byte 9223372036854775804, too far."
       ),
       (
         file(#"{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,0]}}"#),
-        "x, byte 37: reading the header: the number is too large."
+        "x, byte 37: reading the header: the integer 99999999999999999999 is too large."
       ),
       (
         file(#"{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}"#),
-        "x, byte 40: reading the header: \"shape\" is not one of dtype, shape and data_offsets, or "
-          + "comes twice."
+        "x, byte 40: reading the header: the key \"shape\" stands here a second time."
       ),
       (
         file(#"{"a":{"dtype":"F32","shape":[1]}}"#),
-        "x, byte 9: reading the header: tensor \"a\" needs dtype, shape and two data_offsets."
+        "x, byte 14: reading the header: tensor \"a\" lacks the field \"data_offsets\"."
       ),
       (
-        file(#"{"__metadata__":{"k":1}}"#), "x, byte 29: reading the header: expected \"."
+        file(#"{"__metadata__":{"k":1}}"#),
+        "x, byte 25: reading the header: the field \"k\" of __metadata__ must be a string, found an "
+          + "integer."
       ),
       (
-        file(#"{"a"#), "x, byte 10: reading the header: the string is never closed."
+        file(#"{"a"#), "x, byte 9: reading the header: a string has no end."
       ),
     ]
     for (bytes, sentence) in cases {
@@ -148,8 +175,8 @@ final class SafetensorsTests: XCTestCase {
     XCTAssertThrowsError(try Safetensors.decode([UInt8](whole), path: "x")) {
       XCTAssertEqual(
         "\($0)",
-        "x, byte 9: reading the header: tensor \"whole\" has the type I64. Only F32, F16 and BF16 "
-          + "can be read without loss; convert it before saving.")
+        "x, byte 18: reading the header: tensor \"whole\" has the type I64, and only F32, F16 and "
+          + "BF16 can be read without loss; convert it before saving.")
     }
   }
 

@@ -1,7 +1,8 @@
 /// Strict access to the members of a JSON object: each must be there, be of its kind, and no
 /// unknown one may stand beside it.
 package struct Fields {
-  private let members: [JSON.Member]
+  /// The members, in the order of the text.
+  package let members: [JSON.Member]
   private let offset: Int
   /// What the object is, for the sentence of a refusal: "a table".
   package let subject: String
@@ -78,6 +79,21 @@ package struct Fields {
     return value
   }
 
+  /// A list of such integers.
+  package func counts(_ key: String) throws(Flaw) -> [Int] {
+    var counts: [Int] = []
+    for value in try list(key).values {
+      guard case .integer(let count) = value, count >= 0 else {
+        throw flaw(
+          key,
+          "the field \"\(key)\" of \(subject) must hold whole numbers from 0 on, found "
+            + (value.float.map { "\($0)" } ?? value.kind))
+      }
+      counts.append(count)
+    }
+    return counts
+  }
+
   package func float(_ key: String) throws(Flaw) -> Double {
     let member = try member(key)
     guard let value = member.value.float else { throw wrong(member, "a number") }
@@ -123,13 +139,13 @@ package struct Fields {
   }
 
   /// A member that is an object itself.
-  func object(_ key: String, _ subject: String) throws(Flaw) -> Fields {
+  package func object(_ key: String, _ subject: String) throws(Flaw) -> Fields {
     let member = try member(key)
     return try Fields(member.value, offset: member.offset, subject: subject)
   }
 
   /// The elements of a list of objects.
-  func objects<Element>(
+  package func objects<Element>(
     _ key: String, _ subject: String, _ read: (Fields) throws(Flaw) -> Element
   ) throws(Flaw) -> [Element] {
     let (values, offset) = try list(key)
@@ -141,7 +157,7 @@ package struct Fields {
   }
 
   /// Refuses a file of another version.
-  func expect(format: Int) throws(Flaw) {
+  package func expect(format: Int) throws(Flaw) {
     let found = try integer("format")
     guard found == format else {
       throw flaw(

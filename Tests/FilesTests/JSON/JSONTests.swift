@@ -1,4 +1,4 @@
-import Trace
+import Files
 import XCTest
 
 final class JSONTests: XCTestCase {

@@ -1,4 +1,4 @@
-/// A JSON value as traces and records need it.
+/// A JSON value: what traces, records and the headers of array files are written in.
 ///
 /// Foundation's coder is not used: it gives no line for a fault of meaning, keeps no order of keys,
 /// and refuses NaN and infinity. Members keep their order, integers stay exact, and each member
