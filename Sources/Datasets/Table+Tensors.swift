@@ -12,6 +12,9 @@ public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
 extension Table {
   /// The named columns side by side as a matrix with one row for each row of the table; all
   /// columns of numbers when no names are given.
+  ///
+  /// Missing values are refused, and whole numbers that a tensor cannot hold; decimals are rounded
+  /// to single precision.
   public func features(_ names: String...) throws(TableError) -> Tensor {
     try features(names)
   }
@@ -29,7 +32,7 @@ extension Table {
       }
       for (row, value) in column.numbers.enumerated() {
         guard let value else { throw Table.missing(row, column) }
-        scalars[row * chosen.count + place] = Float(value)
+        scalars[row * chosen.count + place] = try Table.single(value, row, column)
       }
     }
     return Tensor(shape: [rowCount, chosen.count], scalars: scalars)
@@ -67,6 +70,27 @@ extension Table {
     case .numbers(let values): Set(values.compactMap { $0 }).sorted().map { "\($0)" }
     default: Set(column.text.compactMap { $0 }).sorted()
     }
+  }
+
+  /// A value in the precision of tensors, which does not have every whole number beyond 2²⁴ and no
+  /// number beyond 3.4 times 10³⁸.
+  private static func single(
+    _ value: Double, _ row: Int, _ column: Column
+  ) throws(TableError) -> Float {
+    if case .integers(let numbers) = column.values, let whole = numbers[row],
+      Float(exactly: whole) == nil
+    {
+      throw TableError(
+        "Row \(row) of column \"\(column.name)\" is \(whole), a whole number that single precision "
+          + "does not have. Leave the column out, or subtract a constant first.")
+    }
+    let single = Float(value)
+    guard single.isFinite || !value.isFinite else {
+      throw TableError(
+        "Row \(row) of column \"\(column.name)\" is \(value), and single precision ends at "
+          + "\(Float.greatestFiniteMagnitude). Divide the column by a constant first.")
+    }
+    return single
   }
 
   private static func missing(_ row: Int, _ column: Column) -> TableError {

@@ -46,3 +46,20 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     return "\(place): \(problem)." + (hint.map { " \($0)." } ?? "")
   }
 }
+
+extension FileError {
+  /// The refusal of a number in an array that becomes a tensor.
+  package static func notInSinglePrecision(
+    _ path: String, byte: Int, isWhole: Bool
+  ) -> FileError {
+    isWhole
+      ? FileError(
+        path, at: .byte(byte),
+        "a tensor holds single precision, which does not have the whole number found here",
+        hint: "Whole numbers up to 16,777,216 can be read; store larger ones in another way")
+      : FileError(
+        path, at: .byte(byte),
+        "a tensor holds single precision, which ends at 3.4e38, before the number found here",
+        hint: "Divide the numbers by a constant before saving them")
+  }
+}

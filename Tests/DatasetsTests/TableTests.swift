@@ -34,6 +34,33 @@ final class TableTests: XCTestCase {
     }
   }
 
+  func testNumbersThatNoTensorHoldsAreRefused() throws {
+    let ids = Table([Table.Column("id", .integers([16_777_216, -16_777_217, nil]))])
+    XCTAssertEqual(try ids.rows([0]).features("id").scalars, [16_777_216])
+    XCTAssertThrowsError(try ids.rows([0, 1]).features("id")) {
+      XCTAssertEqual(
+        "\($0)",
+        "Row 1 of column \"id\" is -16777217, a whole number that single precision does not have. "
+          + "Leave the column out, or subtract a constant first.")
+    }
+    // 2⁵³ + 1, which becomes 2⁵³ in double precision, and single precision has that.
+    let beyond = Table([Table.Column("id", .integers([9_007_199_254_740_993]))])
+    XCTAssertThrowsError(try beyond.features("id"))
+    let power = Table([Table.Column("id", .integers([1 << 60]))])
+    XCTAssertEqual(try power.features("id").scalars, [0x1p60])
+    let large = Table([Table.Column("x", .numbers([.infinity, -1e39]))])
+    XCTAssertThrowsError(try large.features("x")) {
+      XCTAssertEqual(
+        "\($0)",
+        "Row 1 of column \"x\" is -1e+39, and single precision ends at 3.4028235e+38. Divide the "
+          + "column by a constant first.")
+    }
+    XCTAssertEqual(try large.rows([0]).features("x").scalars, [.infinity])
+    XCTAssertEqual(
+      try Table([Table.Column("x", .numbers([0.1, 16_777_217.5]))]).features("x").scalars,
+      [0.1, 16_777_218])
+  }
+
   func testLabelsAreNumberedByNameOrAsGiven() throws {
     let byName = try table.labels("city")
     XCTAssertEqual(byName.labels, [1, 0, 1])

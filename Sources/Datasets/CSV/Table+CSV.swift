@@ -23,12 +23,15 @@ extension Table {
   }
 
   /// Reads the CSV file at `path`: RFC 4180, UTF-8, the names of the columns in the first row.
+  /// Compressed with gzip or not; the contents say which.
   ///
   /// A column is of whole numbers when all its values are, else of numbers, else of flags (`true`
   /// and `false`), else of text; `format.kinds` overrides that. What does not fit is refused with
   /// its line and column.
   public init(contentsOf path: String, format: Format = Format()) throws(FileError) {
-    try self.init(csv: try FileBytes.read(path), path: path, format: format)
+    let bytes = try FileBytes.read(path)
+    let plain = GZip.isCompressed(bytes) ? try GZip.decompress(bytes, path: path) : bytes
+    try self.init(csv: plain, path: path, format: format)
   }
 
   /// Reads CSV from text in memory; see ``init(contentsOf:format:)``.
@@ -77,9 +80,11 @@ extension Table {
   }
 
   private static func quotedIfNeeded(_ text: String) -> String {
-    let special: Set<Unicode.Scalar> = ["\"", ",", "\n", "\r"]
-    let isPlain =
-      !Format().missing.contains(text) && !text.unicodeScalars.contains { special.contains($0) }
-    return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+    let special = [Byte.quote, UInt8(ascii: ","), Byte.lineFeed, Byte.carriageReturn]
+    let isPlain = !Format().missing.contains(text) && !text.utf8.contains { special.contains($0) }
+    if isPlain { return text }
+    // Byte by byte: with an accent after it, a quotation mark is another character to a string.
+    let doubled = text.utf8.flatMap { $0 == Byte.quote ? [$0, $0] : [$0] }
+    return String(decoding: [Byte.quote] + doubled + [Byte.quote], as: UTF8.self)
   }
 }

@@ -8,7 +8,7 @@ import Tensors
 /// ```swift
 /// let images = try IDX(contentsOf: "train-images-idx3-ubyte.gz")
 /// images.shape                      // [60000, 28, 28]
-/// let pixels = images.tensor(dividedBy: 255)
+/// let pixels = try images.tensor(dividedBy: 255)
 /// ```
 public struct IDX: Sendable, Equatable {
   /// The type of the values, by its code in the file.
@@ -65,23 +65,22 @@ public struct IDX: Sendable, Equatable {
           + magic.map { "\($0)" }.joined(separator: " "))
     }
     var shape: [Int] = []
-    var count = 1
+    var expected = element.size
     for axis in 0..<Int(magic[3]) {
       let length = Int(try reader.bigEndian(UInt32.self, "the length of axis \(axis)"))
-      let (product, isTooMany) = count.multipliedReportingOverflow(by: length)
-      guard !isTooMany else {
+      shape.append(length)
+      guard let bytes = ArrayShape.byteCount(shape, elementSize: element.size) else {
         throw FileError(
-          path, at: .byte(reader.position - 4), "the lengths \(shape + [length]) are impossible",
+          path, at: .byte(reader.position - 4), "the lengths \(shape) are impossible",
           hint: "The header is damaged")
       }
-      shape.append(length)
-      count = product
+      expected = bytes
     }
     let found = reader.remaining.count
-    guard found % element.size == 0, found / element.size == count else {
+    guard found == expected else {
       throw FileError(
         path, at: .byte(reader.position),
-        "the header promises \(count) values of \(element.size) bytes in the shape \(shape), and "
+        "the header promises \(expected / element.size) values of \(element.size) bytes in the shape \(shape), and "
           + "\(found) bytes follow",
         hint: "The file is incomplete, or it is two files in one; get it again")
     }
@@ -91,9 +90,30 @@ public struct IDX: Sendable, Equatable {
     payload = reader.remaining
   }
 
-  /// The values as a tensor, each divided by `divisor`.
-  public func tensor(dividedBy divisor: Float = 1) -> Tensor {
-    Tensor(shape: shape, scalars: scalars(dividedBy: divisor))
+  /// The values as a tensor, each divided by `divisor`. Double precision is rounded to single; a
+  /// whole number that single precision does not have, and a number beyond its largest, is refused.
+  public func tensor(dividedBy divisor: Float = 1) throws(FileError) -> Tensor {
+    if let unfit = firstUnfit {
+      throw FileError.notInSinglePrecision(
+        path, byte: payload.startIndex + unfit * element.size, isWhole: element == .int)
+    }
+    return Tensor(shape: shape, scalars: scalars(dividedBy: divisor))
+  }
+
+  /// The first value that a tensor cannot hold.
+  private var firstUnfit: Int? {
+    guard element == .int || element == .double else { return nil }
+    return payload.withUnsafeBytes { raw in
+      (0..<count).first { index in
+        if element == .int {
+          let word = raw.loadUnaligned(fromByteOffset: 4 * index, as: Int32.self)
+          return Float(exactly: Int32(bigEndian: word)) == nil
+        }
+        let word = raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)
+        let number = Double(bitPattern: UInt64(bigEndian: word))
+        return number.isFinite && Float(number).isInfinite
+      }
+    }
   }
 
   private func scalars(dividedBy divisor: Float) -> [Float] {
@@ -157,7 +177,7 @@ extension ClassificationSet {
         labelPath, "there are \(labels.count) labels for \(images.shape[0]) images in \(imagePath)",
         hint: "The two files belong to different sets")
     }
-    let pixels = images.tensor(dividedBy: 255)
+    let pixels = try images.tensor(dividedBy: 255)
     self.init(
       images: Tensor(
         shape: images.shape.count == 3 ? images.shape + [1] : images.shape,

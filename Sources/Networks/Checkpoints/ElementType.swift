@@ -16,7 +16,7 @@ enum ElementType: Equatable {
   }
 
   /// The numbers that `bytes` hold. Double precision is rounded to single; a whole number that
-  /// single precision does not have is an error at its place.
+  /// single precision does not have, and a number beyond its largest, is an error at its place.
   func floats(
     _ bytes: ArraySlice<UInt8>, isBigEndian: Bool = false, path: String
   ) throws(FileError) -> [Float] {
@@ -25,7 +25,7 @@ enum ElementType: Equatable {
       if self == .float(bits: 32), !isBigEndian { return ElementType.copied(bytes, count) }
     #endif
     var floats = [Float](repeating: 0, count: count)
-    var inexact: Int?
+    var (inexact, infinite): (Int?, Int?)
     bytes.withUnsafeBytes { raw in
       func word<Word: FixedWidthInteger>(_ index: Int, _ type: Word.Type) -> Word {
         let word = raw.loadUnaligned(fromByteOffset: index * size, as: Word.self)
@@ -44,7 +44,12 @@ enum ElementType: Equatable {
       switch self {
       case .float(bits: 16): fill { float(half: word($0, UInt16.self)) }
       case .float(bits: 32): fill { Float(bitPattern: word($0, UInt32.self)) }
-      case .float: fill { Float(Double(bitPattern: word($0, UInt64.self))) }
+      case .float:
+        for index in 0..<count {
+          let number = Double(bitPattern: word(index, UInt64.self))
+          floats[index] = Float(number)
+          if floats[index].isInfinite, number.isFinite, infinite == nil { infinite = index }
+        }
       case .brainFloat: fill { Float(bitPattern: UInt32(word($0, UInt16.self)) << 16) }
       case .signed(bits: 8): fillWhole(Int8.self)
       case .signed(bits: 16): fillWhole(Int16.self)
@@ -56,11 +61,9 @@ enum ElementType: Equatable {
       case .unsigned: fillWhole(UInt64.self)
       }
     }
-    if let inexact {
-      throw FileError(
-        path, at: .byte(bytes.startIndex + inexact * size),
-        "a tensor holds single precision, which does not have the whole number found here",
-        hint: "Whole numbers up to 16,777,216 can be read; store larger ones in another way")
+    if let unfit = inexact ?? infinite {
+      throw FileError.notInSinglePrecision(
+        path, byte: bytes.startIndex + unfit * size, isWhole: inexact != nil)
     }
     return floats
   }

@@ -137,6 +137,22 @@ final class CSVTests: XCTestCase {
     XCTAssertEqual(try Table(contentsOf: path), table)
   }
 
+  /// A quotation mark with an accent is one character, and still a quotation mark in the file.
+  func testAnAccentAfterAQuotationMarkHidesNothing() throws {
+    let words = ["\"\u{301}", "a\"\u{308}\"", "\"\"\u{301}\"", "\u{301}", ",\u{301}"]
+    let table = Table([
+      Table.Column("\"\u{301}", .text(words)), Table.Column("n", .integers([1, 2, 3, 4, 5])),
+    ])
+    XCTAssertTrue(table.csv.hasPrefix("\"\"\"\u{301}\",n\n\"\"\"\u{301}\",1\n"), table.csv)
+    let again = try Table(csv: table.csv)
+    XCTAssertEqual(again, table)
+    guard case .text(let read) = again.columns[0].values else { return XCTFail() }
+    XCTAssertEqual(read.map { Array($0!.utf8) }, words.map { Array($0.utf8) })
+    XCTAssertThrowsError(try Table(csv: "a\n\"b\"\u{301}\n")) {
+      XCTAssertTrue("\($0)".hasPrefix("text:2:4: text follows the quotation mark"), "\($0)")
+    }
+  }
+
   func testNumbersAreReadAsTheStandardLibraryReadsThem() throws {
     var generator = SystemRandomNumberGenerator()
     var texts = [

@@ -34,8 +34,8 @@ final class IDXTests: XCTestCase {
   func testEveryTypeIsRead() throws {
     for (bytes, values) in IDXTests.elements {
       let array = try IDX(bytes, path: "x")
-      XCTAssertEqual(array.tensor(), Tensor(shape: [3], scalars: values), "\(array.element)")
-      XCTAssertEqual(array.tensor(dividedBy: 2).scalars, values.map { $0 / 2 })
+      XCTAssertEqual(try array.tensor(), Tensor(shape: [3], scalars: values), "\(array.element)")
+      XCTAssertEqual(try array.tensor(dividedBy: 2).scalars, values.map { $0 / 2 })
     }
   }
 
@@ -103,6 +103,16 @@ final class IDXTests: XCTestCase {
           + "damaged."
       ),
       (
+        // No number at all, and rows of 2⁶⁴ pixels.
+        [0, 0, 8, 3, 0, 0, 0, 0] + [UInt8](repeating: 255, count: 8),
+        "x, byte 12: the lengths [0, 4294967295, 4294967295] are impossible. The header is damaged."
+      ),
+      (
+        [0, 0, 8, 65] + [UInt8](repeating: 0, count: 260),
+        "x, byte 260: the lengths \([Int](repeating: 0, count: 65)) are impossible. The header is "
+          + "damaged."
+      ),
+      (
         [0, 0, 0x0D, 1, 0x7F, 255, 255, 255, 1, 2, 3, 4],
         "x, byte 8: the header promises 2147483647 values of 4 bytes in the shape [2147483647], and "
           + "4 bytes follow. The file is incomplete, or it is two files in one; get it again."
@@ -118,6 +128,25 @@ final class IDXTests: XCTestCase {
     }
     XCTAssertThrowsError(try IDX([0, 0, 8, 1, 0, 0, 0, 2, 1, 10], path: "x").labels(classes: 10)) {
       XCTAssertEqual("\($0)", "x, byte 9: label 1 is 10, and there are 10 classes.")
+    }
+  }
+
+  func testNumbersThatNoTensorHoldsAreRefused() throws {
+    let whole: [UInt8] = [0, 0, 0x0C, 1, 0, 0, 0, 2, 1, 0, 0, 0, 1, 0, 0, 1]
+    XCTAssertThrowsError(try IDX(whole, path: "x").tensor(dividedBy: 255)) {
+      XCTAssertEqual(
+        "\($0)",
+        "x, byte 12: a tensor holds single precision, which does not have the whole number found "
+          + "here. Whole numbers up to 16,777,216 can be read; store larger ones in another way.")
+    }
+    XCTAssertEqual(
+      try IDX(Array(whole[..<15]) + [0], path: "x").tensor().scalars, [16_777_216, 16_777_216])
+    let large = [0, 0, 0x0E, 1, 0, 0, 0, 2] + IDXTests.bytes([.infinity, 1e39] as [Double])
+    XCTAssertThrowsError(try IDX(large, path: "x").tensor()) {
+      XCTAssertEqual(
+        "\($0)",
+        "x, byte 16: a tensor holds single precision, which ends at 3.4e38, before the number found "
+          + "here. Divide the numbers by a constant before saving them.")
     }
   }
 

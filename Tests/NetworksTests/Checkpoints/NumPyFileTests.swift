@@ -86,7 +86,11 @@ final class NumPyFileTests: XCTestCase {
       ),
       (
         [0x93] + Array("NUMPY".utf8) + [9, 0, 1, 0],
-        "x, byte 6: expected version 1, 2 or 3 of the format, found 9."
+        "x, byte 6: expected version 1.0, 2.0 or 3.0 of the format, found 9.0."
+      ),
+      (
+        [0x93] + Array("NUMPY".utf8) + [1, 1, 1, 0],
+        "x, byte 6: expected version 1.0, 2.0 or 3.0 of the format, found 1.1."
       ),
       (
         [0x93] + Array("NUMPY".utf8) + [2, 0, 255, 255, 255, 255, 1],
@@ -95,7 +99,41 @@ final class NumPyFileTests: XCTestCase {
       ),
       (
         file("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 8)}"),
-        "x, byte 10: the array has the impossible shape [9223372036854775807, 8]."
+        "x, byte 10: the array has the impossible shape [9223372036854775807, 8]. The header is "
+          + "damaged."
+      ),
+      (
+        file("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 4611686018427387904, 8)}"),
+        "x, byte 10: the array has the impossible shape [0, 4611686018427387904, 8]. The header is "
+          + "damaged."
+      ),
+      (
+        [0x93] + Array("NUMPY".utf8) + [1, 0, 0x11, 0x27] + [UInt8](repeating: 0x20, count: 10_001),
+        "x, byte 8: the header has 10001 bytes, more than the 10000 that NumPy reads. The file is "
+          + "damaged or no .npy file."
+      ),
+      (
+        file("{'descr': '<f4', 'fortran_order': False, 'shape': (1)}", [0, 0, 0, 0]),
+        "x, byte 62: reading the header: expected a comma after the only length."
+      ),
+      (
+        file("{'descr': '<f4', 'fortran_order': False, 'shape': (01,)}", [0, 0, 0, 0]),
+        "x, byte 61: reading the header: a number begins with zero."
+      ),
+      (
+        file("{'descr': '<f4', 'fortran_order': False, 'shape': (1,,)}", [0, 0, 0, 0]),
+        "x, byte 63: reading the header: expected a number."
+      ),
+      (
+        file("{'d\\x65scr': '<f4'}"),
+        "x, byte 13: reading the header: expected printable characters of ASCII without a backslash."
+      ),
+      (
+        file(
+          "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)}",
+          withUnsafeBytes(of: 1e39.bitPattern.littleEndian) { [UInt8]($0) }),
+        "x, byte 65: a tensor holds single precision, which ends at 3.4e38, before the number found "
+          + "here. Divide the numbers by a constant before saving them."
       ),
       (
         file("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,)}", [0]),
@@ -136,6 +174,9 @@ final class NumPyFileTests: XCTestCase {
     fuzzer.run { bytes in
       _ = try? NumPyFile.decodeArchive(bytes, path: "x")
       if let files = try? Zip.read(bytes, path: "x", limit: 1 << 20) {
+        // What was read is what every reader sees: written anew it is read again.
+        XCTAssertEqual(
+          try? Zip.read(Zip.archive(files), path: "x").map(\.contents), files.map(\.contents))
         XCTAssertLessThanOrEqual(files.reduce(0) { $0 + $1.contents.count }, 1 << 20)
       }
     }
