@@ -7,8 +7,9 @@ import Foundation
 /// A file grows under a name that ends in `.part`. When it is complete and has its checksum it takes
 /// its own name; until then nobody can mistake it for the set.
 public struct Downloader: Sendable {
-  /// Told of a file's name, the bytes that are there and the bytes it will have.
-  public typealias Progress = @Sendable (_ file: String, _ received: Int, _ total: Int) -> Void
+  /// Told of a file's name, the bytes that are there and the bytes it will have, where that is
+  /// known.
+  public typealias Progress = @Sendable (_ file: String, _ received: Int, _ total: Int?) -> Void
 
   /// The folder below which each set has its own.
   public var folder: String
@@ -56,7 +57,7 @@ public struct Downloader: Sendable {
     let manager = FileManager.default
     guard file.members.isEmpty else {
       // Members take their names one by one, after the archive was compared with its checksum.
-      return file.members.allSatisfy { manager.fileExists(atPath: "\(target)/\($0)") }
+      return file.members.allSatisfy { manager.fileExists(atPath: "\(target)/\($0.name)") }
     }
     let path = "\(target)/\(file.name)"
     guard manager.fileExists(atPath: path) else { return false }
@@ -71,7 +72,7 @@ public struct Downloader: Sendable {
     let part = path + ".part"
     var failures: [String] = []
     for mirror in (0..<rounds).flatMap({ _ in mirrors }) {
-      let address = "\(mirror)/\(file.name)"
+      let address = "\(mirror)/\(file.address)"
       do {
         try Transfer.run(address, to: part, size: file.size, patience: patience) {
           progress(file.name, $0, file.size)
@@ -103,9 +104,13 @@ public struct Downloader: Sendable {
   private func unpack(
     _ file: PublishedSet.File, at path: String, into target: String
   ) throws(FileError) {
-    let archive = try GZip.decompress(try FileBytes.read(path), path: path)
-    let members = try Tar.extract(file.members, from: archive, path: path)
-    for name in file.members {
+    let archive = try FileBytes.read(path)
+    let wanted = file.members.map(\.name)
+    let members =
+      file.name.hasSuffix(".zip")
+      ? try Zip.extract(wanted, from: archive, path: path)
+      : try Tar.extract(wanted, from: GZip.decompress(archive, path: path), path: path)
+    for name in wanted {
       try FileBytes.write(Array(members[name]!), to: "\(target)/\(name)")
     }
     try? FileManager.default.removeItem(atPath: path)

@@ -16,23 +16,26 @@ struct TransferFailure: Error {
 /// one. That order is what makes the unchecked promise below true.
 final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let handle: FileHandle
-  private let size: Int
+  private let size: Int?
   private let progress: (Int) -> Void
   private let finished = DispatchSemaphore(value: 0)
   private var received: Int
   private var failure: String?
 
-  private init(_ handle: FileHandle, size: Int, received: Int, progress: @escaping (Int) -> Void) {
+  private init(_ handle: FileHandle, size: Int?, received: Int, progress: @escaping (Int) -> Void) {
     self.handle = handle
     self.size = size
     self.received = received
     self.progress = progress
   }
 
+  /// The most that is taken of a file whose size its publisher does not state.
+  private static let mostOfUnknownSize = 1 << 28
+
   /// Gets the rest of the `size` bytes at `address` into the file at `path` and returns when all of
-  /// them are on the disk. What arrived before a failure stays.
+  /// them are on the disk. What arrived before a failure stays; a file of unknown size is begun anew.
   static func run(
-    _ address: String, to path: String, size: Int, patience: TimeInterval,
+    _ address: String, to path: String, size: Int?, patience: TimeInterval,
     progress: @escaping (Int) -> Void
   ) throws {
     guard let url = URL(string: address) else {
@@ -46,11 +49,11 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     }
     defer { try? handle.close() }
     var start = Int(try handle.seekToEnd())
-    if start > size {
+    if start > size ?? 0 {
       try handle.truncate(atOffset: 0)
       start = 0
     }
-    guard start < size else { return }
+    guard size == nil || start < size! else { return }
     let transfer = Transfer(handle, size: size, received: start, progress: progress)
     try transfer.request(url, from: start, patience: patience)
     try handle.synchronize()
@@ -69,7 +72,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     finished.wait()
     session.invalidateAndCancel()
     if let failure { throw TransferFailure(reason: failure) }
-    guard received == size else {
+    if let size, received < size {
       throw TransferFailure(reason: "it stopped after \(received) of \(size) bytes")
     }
   }
@@ -102,8 +105,9 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     guard failure == nil else { return }
-    guard received + data.count <= size else {
-      failure = "it sent more than the \(size) bytes of the file"
+    let most = size ?? Transfer.mostOfUnknownSize
+    guard received + data.count <= most else {
+      failure = "it sent more than the \(most) bytes of the file"
       dataTask.cancel()
       return
     }

@@ -150,13 +150,45 @@ final class DownloaderTests: XCTestCase {
       files: [
         .init(
           "all.tar.gz", size: packed.count, sha256: SHA256.hexadecimal(of: packed),
-          members: ["one.bin", "two.bin"])
+          members: members)
       ], origin: "made here")
     try downloader.get(set)
     try downloader.get(set)
     XCTAssertEqual(try names(), ["one.bin", "two.bin"])
     XCTAssertEqual(try FileBytes.read(folder + "/numbers/one.bin"), Array("first".utf8))
     XCTAssertEqual(server.requests.count, 1)
+  }
+
+  private let members = [
+    PublishedSet.Member("one.bin", sha256: SHA256.hexadecimal(of: Array("first".utf8))),
+    PublishedSet.Member("two.bin", sha256: SHA256.hexadecimal(of: [])),
+  ]
+
+  /// Publishers call their files as they like, and some do not say how long they are.
+  func testAZipUnderAnotherNameWhoseSizeIsNotKnown() throws {
+    let packed = Zip.archive([
+      ("deep/one.bin", Array("first".utf8)), ("two.bin", []), ("../three", [9]),
+    ])
+    let server = try LoopbackServer([
+      { _ in Answer(body: packed, cutAfter: 20) }, { _ in Answer(body: packed) },
+    ])
+    defer { server.stop() }
+    func set(_ members: [PublishedSet.Member]) -> PublishedSet {
+      PublishedSet(
+        name: "packed", folder: "numbers", mirrors: [server.address],
+        files: [
+          .init(
+            "all.zip", at: "files/597+60", size: nil, sha256: SHA256.hexadecimal(of: packed),
+            members: members)
+        ], origin: "made here")
+    }
+    try downloader.get(set(members))
+    XCTAssertEqual(try names(), ["one.bin", "two.bin"])
+    XCTAssertEqual(server.requests.map(\.path), ["/files/597+60", "/files/597+60"])
+    XCTAssertEqual(server.requests.map(\.start), [nil, nil])
+    XCTAssertThrowsError(
+      try Zip.extract(["four"], from: packed, path: "x")
+    ) { XCTAssertEqual("\($0)", "x: the archive does not hold the file four.") }
   }
 
   func testProgressEndsAtTheSize() throws {

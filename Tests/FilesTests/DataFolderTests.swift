@@ -23,12 +23,39 @@ final class DataFolderTests: XCTestCase {
 
   func testPublishedSetsAreWellFormed() {
     for set in PublishedSet.all {
-      XCTAssertGreaterThan(set.mirrors.count, 1)
+      XCTAssertFalse(set.mirrors.isEmpty)
       for file in set.files {
-        XCTAssertEqual(file.sha256.count, 64)
-        XCTAssertTrue(file.sha256.allSatisfy { $0.isHexDigit && !$0.isUppercase })
+        for sum in [file.sha256] + file.members.map(\.sha256) {
+          XCTAssertEqual(sum.count, 64)
+          XCTAssertTrue(sum.allSatisfy { $0.isHexDigit && !$0.isUppercase })
+        }
+        for mirror in set.mirrors {
+          XCTAssertEqual(
+            URL(string: "\(mirror)/\(file.address)")?.absoluteString, "\(mirror)/\(file.address)")
+        }
       }
-      for mirror in set.mirrors { XCTAssertNotNil(URL(string: mirror + "/" + set.files[0].name)) }
+      XCTAssertEqual(set.origin.last, ".")
+    }
+    XCTAssertEqual(Set(PublishedSet.all.map(\.name)).count, PublishedSet.all.count)
+    XCTAssertEqual(Set(PublishedSet.all.map(\.folder)).count, PublishedSet.all.count)
+  }
+
+  func testSetsThatAreHereAreWhatWasPublished() throws {
+    let here = PublishedSet.all.filter { DataFolder.has($0) }
+    let missing = PublishedSet.all.filter { !here.contains($0) }.map(\.name)
+    for set in here {
+      let folder = try DataFolder.locate(set)
+      for file in set.finalFiles {
+        let path = "\(folder)/\(file.name)"
+        // An unpacked copy serves as well, and has no published checksum.
+        guard FileManager.default.fileExists(atPath: path) else { continue }
+        XCTAssertEqual(try SHA256.hexadecimal(ofFile: path), file.sha256, path)
+      }
+    }
+    if !missing.isEmpty {
+      throw XCTSkip(
+        "Not on this machine: \(missing.joined(separator: ", ")). ./build.sh data NAME gets one, or "
+          + "LADDER_DATA names the folder of all.")
     }
   }
 }

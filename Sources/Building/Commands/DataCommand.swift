@@ -24,7 +24,7 @@ extension Workshop {
     }
     guard let set = sets.first(where: { plain($0.name) == plain(name) }) else {
       let meant = nearest(to: name, in: sets.map(\.name)).map { "Did you mean `\($0)`?" }
-      let others = "There are " + sets.map(\.name).joined(separator: " and ") + "."
+      let others = "There are " + sets.map(\.name).joined(separator: ", ") + "."
       throw UsageError("There is no data set `\(name)`. \(meant ?? others)")
     }
     let folder = try get(set, with: downloader)
@@ -40,7 +40,8 @@ extension Workshop {
     do {
       return try supervisor.interrupts.letThrough {
         try downloader.get(set) { file, received, total in
-          terminal.progress("\(file): \(megabytes(received)) of \(megabytes(total)) MB")
+          let whole = total.map { " of \(megabytes($0))" } ?? ""
+          terminal.progress("\(file): \(megabytes(received))\(whole) MB")
         }
       }
     } catch let error as FileError {
@@ -51,9 +52,11 @@ extension Workshop {
   /// A line of the list: `mnist     11.6 MB  here`.
   private func description(of set: PublishedSet, in folder: String) -> String {
     let isHere = DataFolder.has(set, environment: ["LADDER_DATA": folder])
-    let size = megabytes(set.files.reduce(0) { $0 + $1.size })
+    let sizes = set.files.compactMap(\.size)
+    let size =
+      sizes.count == set.files.count ? "\(megabytes(sizes.reduce(0, +))) MB" : "size not stated"
     let place = isHere ? "here, in \(folder)/\(set.folder)" : "./build.sh data \(set.name) gets it"
-    return "\(set.name): \(size) MB, \(place)"
+    return "\(set.name): \(size), \(place)"
   }
 }
 
