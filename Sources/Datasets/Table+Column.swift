@@ -79,6 +79,9 @@ extension Table {
 }
 
 extension Table.Column {
+  /// Which values are missing, row by row.
+  public var isMissing: [Bool] { (0..<values.count).map { values.isMissing($0) } }
+
   /// How many values are missing.
   public var missingCount: Int { (0..<values.count).count { values.isMissing($0) } }
 

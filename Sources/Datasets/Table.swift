@@ -2,6 +2,9 @@ import Tensors
 
 /// Named columns of equal length, each of one type: what a CSV file holds.
 ///
+/// A value that is missing is `nil`, in columns of every type. NaN is not a gap: it is what a
+/// computation leaves that went wrong, and a table refuses it.
+///
 /// ```swift
 /// let houses = try Table(contentsOf: "houses.csv")
 /// print(houses)
@@ -26,6 +29,13 @@ public struct Table: Sendable, Equatable {
         throw TensorError(
           "A table needs columns of equal length, and \"\(column.name)\" has "
             + "\(column.values.count) values where \"\(columns[0].name)\" has \(rowCount).")
+      }
+      if case .numbers(let numbers) = column.values,
+        let row = numbers.firstIndex(where: { $0?.isNaN == true })
+      {
+        throw TensorError(
+          "Row \(row) of column \"\(column.name)\" is not a number (NaN). A missing value is nil; "
+            + "NaN comes from a computation, such as a division by zero.")
       }
       guard seen.insert(column.name).inserted else {
         throw TensorError(

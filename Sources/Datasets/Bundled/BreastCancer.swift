@@ -6,7 +6,7 @@ public enum BreastCancer {
   public static let classNames = ["malignant", "benign"]
 
   /// The table: thirty measurements and the diagnosis.
-  public static func table() throws -> Table { try BundledTable.load("breast-cancer") }
+  public static func table() throws -> Table { try BundledTable.load("breast-cancer.csv") }
 
   /// 569 examples with 30 features and 2 classes of 212 and 357.
   public static func load() throws -> ClassificationSet {

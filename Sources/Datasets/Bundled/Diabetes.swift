@@ -4,7 +4,7 @@
 /// by default.
 public enum Diabetes {
   /// The table: ten measurements and the progression.
-  public static func table() throws -> Table { try BundledTable.load("diabetes") }
+  public static func table() throws -> Table { try BundledTable.load("diabetes.csv") }
 
   /// 442 examples with 10 features; the target is the progression after one year.
   public static func load() throws -> RegressionSet {

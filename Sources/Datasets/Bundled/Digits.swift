@@ -8,7 +8,7 @@ public enum Digits {
   public static let classNames = (0...9).map { "\($0)" }
 
   /// The table: 64 pixels row by row, and the digit.
-  public static func table() throws -> Table { try BundledTable.load("digits") }
+  public static func table() throws -> Table { try BundledTable.load("digits.csv") }
 
   /// 1,797 images of shape `[8, 8, 1]` in ten classes. Pixels are as published, 0 to 16.
   public static func load() throws -> ClassificationSet {

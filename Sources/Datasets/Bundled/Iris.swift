@@ -6,7 +6,7 @@ public enum Iris {
   public static let classNames = ["setosa", "versicolor", "virginica"]
 
   /// The table: four columns of centimetres and the species.
-  public static func table() throws -> Table { try BundledTable.load("iris") }
+  public static func table() throws -> Table { try BundledTable.load("iris.csv") }
 
   /// 150 examples with 4 features and 3 classes of 50.
   public static func load() throws -> ClassificationSet {

@@ -5,7 +5,7 @@ public enum Wine {
   public static let classNames = ["class_0", "class_1", "class_2"]
 
   /// The table: thirteen measurements and the cultivar.
-  public static func table() throws -> Table { try BundledTable.load("wine") }
+  public static func table() throws -> Table { try BundledTable.load("wine.csv") }
 
   /// 178 examples with 13 features and 3 classes of 59, 71 and 48.
   public static func load() throws -> ClassificationSet {
