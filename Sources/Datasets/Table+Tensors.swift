@@ -6,7 +6,8 @@ public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sentence a person reads.
   public let description: String
 
-  init(_ sentence: String) { description = sentence }
+  /// An error with the sentence a person reads.
+  public init(_ sentence: String) { description = sentence }
 }
 
 extension Table {
@@ -64,7 +65,8 @@ extension Table {
     return (labels, names)
   }
 
-  private static func distinct(_ column: Column) -> [String] {
+  /// The values that a column has, in their order.
+  static func distinct(_ column: Column) -> [String] {
     switch column.values {
     case .integers(let values): Set(values.compactMap { $0 }).sorted().map(String.init)
     case .numbers(let values): Set(values.compactMap { $0 }).sorted().map { "\($0)" }

@@ -10,18 +10,35 @@ import Tensors
 /// print(houses)
 /// let features = try houses.features("rooms", "area")
 /// ```
-public struct Table: Sendable, Equatable {
+public struct Table: RowSet {
+  /// What rows were dealt for.
+  public enum Part: String, Sendable {
+    /// They were not dealt: all rows of a table.
+    case whole
+    /// To learn from.
+    case train = "training"
+    /// To choose by.
+    case validation
+    /// For the number that is reported.
+    case test
+  }
+
   /// The columns, from left to right.
   public let columns: [Column]
   /// The number of rows below the header.
   public let rowCount: Int
+  /// What the rows were dealt for. Selecting rows and changing columns does not change it, so that
+  /// a ``Preparation`` knows what it is fitted to.
+  public let part: Part
 
   /// A table of columns that all have the same length.
-  public init(_ columns: [Column]) {
-    self = required(try Table(checking: columns))
+  public init(_ columns: [Column]) { self.init(columns, part: .whole) }
+
+  init(_ columns: [Column], part: Part) {
+    self = required(try Table(checking: columns, part: part))
   }
 
-  package init(checking columns: [Column]) throws(TensorError) {
+  package init(checking columns: [Column], part: Part = .whole) throws(TensorError) {
     let rowCount = columns.first?.values.count ?? 0
     var seen: Set<String> = []
     for column in columns {
@@ -44,7 +61,11 @@ public struct Table: Sendable, Equatable {
     }
     self.columns = columns
     self.rowCount = rowCount
+    self.part = part
   }
+
+  /// The number of rows.
+  public var count: Int { rowCount }
 
   /// The names of the columns, from left to right.
   public var columnNames: [String] { columns.map(\.name) }
@@ -64,13 +85,13 @@ public struct Table: Sendable, Equatable {
 
   /// The rows with these numbers, in this order; a number may appear more than once.
   public func rows(_ numbers: [Int]) -> Table {
-    Table(columns.map { Column($0.name, $0.values.rows(numbers)) })
+    Table(columns.map { Column($0.name, $0.values.rows(numbers)) }, part: part)
   }
 
-  /// The rows in which every column has a value.
-  public func droppingMissing() -> Table {
+  /// The rows in which the columns called `names` have a value; every column, where none is named.
+  public func droppingMissing(_ names: String...) -> Table {
     var complete = [Bool](repeating: true, count: rowCount)
-    for column in columns {
+    for column in names.isEmpty ? columns : names.map({ self[$0] }) {
       for row in 0..<rowCount where column.values.isMissing(row) { complete[row] = false }
     }
     return rows((0..<rowCount).filter { complete[$0] })
@@ -79,7 +100,7 @@ public struct Table: Sendable, Equatable {
   /// The table without the columns called `names`.
   public func without(_ names: String...) -> Table {
     for name in names { _ = self[name] }
-    return Table(columns.filter { !names.contains($0.name) })
+    return Table(columns.filter { !names.contains($0.name) }, part: part)
   }
 
   /// The table with `column` in place of the one that has its name, or added on the right.
@@ -90,6 +111,29 @@ public struct Table: Sendable, Equatable {
     } else {
       changed.append(column)
     }
-    return Table(changed)
+    return Table(changed, part: part)
   }
+}
+
+extension Table: Equatable {
+  /// Tables are equal when they hold the same, whatever their rows were dealt for.
+  public static func == (left: Table, right: Table) -> Bool {
+    left.columns == right.columns && left.rowCount == right.rowCount
+  }
+}
+
+extension Table {
+  /// The three parts of the table, each of which knows what it is for.
+  public func split(_ split: Split) -> Parts<Table> {
+    Parts(
+      train: rows(split.train).dealt(for: .train),
+      validation: rows(split.validation).dealt(for: .validation),
+      test: SealedTest(rows(split.test).dealt(for: .test)))
+  }
+
+  /// The same rows, all of them to learn from, where none are kept for anything else. Rows that were
+  /// dealt for something stay what they are.
+  public func asTrainingRows() -> Table { part == .whole ? dealt(for: .train) : self }
+
+  private func dealt(for part: Part) -> Table { Table(columns, part: part) }
 }

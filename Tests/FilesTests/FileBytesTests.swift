@@ -28,7 +28,11 @@ final class FileBytesTests: XCTestCase {
     try FileBytes.write([1], to: path)
     // Files may have so many bytes and no more: the write fails half way.
     var before = rlimit()
-    let kind = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #if os(Linux)
+      let kind = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #else
+      let kind = RLIMIT_FSIZE
+    #endif
     XCTAssertEqual(getrlimit(kind, &before), 0)
     signal(SIGXFSZ, SIG_IGN)
     var limited = rlimit(rlim_cur: 1 << 20, rlim_max: before.rlim_max)

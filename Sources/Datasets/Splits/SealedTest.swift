@@ -7,7 +7,7 @@
 /// ```swift
 /// let test = parts.test.open("the accuracy we report")
 /// ```
-public final class SealedTest<Content: DataSet> {
+public final class SealedTest<Content: RowSet> {
   /// One reading of the test part.
   public struct Opening: Sendable, Equatable, Codable, CustomStringConvertible {
     /// What it was read for.

@@ -59,7 +59,7 @@ package struct PartSizes {
 }
 
 /// A set of examples in three parts.
-public struct Parts<Examples: DataSet> {
+public struct Parts<Examples: RowSet> {
   /// What the model learns from.
   public let train: Examples
   /// What choices are made by.
@@ -68,7 +68,7 @@ public struct Parts<Examples: DataSet> {
   public let test: SealedTest<Examples>
 }
 
-extension DataSet {
+extension RowSet {
   /// The three parts of the set.
   public func split(_ split: Split) -> Parts<Self> {
     Parts(

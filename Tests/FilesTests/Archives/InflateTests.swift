@@ -120,7 +120,6 @@ final class InflateTests: XCTestCase {
     var bits = Array("110" + "00110000")
     for _ in 0...(64 << 20) / 258 { bits += "1100010100000" }
     bits += "0000000"
-    bits.replaceSubrange(0..<3, with: "110")
     var stream = [UInt8](repeating: 0, count: bits.count / 8 + 1)
     for (place, bit) in bits.enumerated() where bit == "1" { stream[place / 8] |= 1 << (place % 8) }
     let bomb = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stream + [UInt8](repeating: 0, count: 8)
