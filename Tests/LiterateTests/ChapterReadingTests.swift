@@ -213,12 +213,14 @@ final class ChapterReadingTests: XCTestCase {
 
   func testTheSameInPython() {
     let chapter = Fixture.chapter(
-      "```python\nprint(1)\n```\n\n> ```python same=one-step\n> print(2)\n> ```\n")
+      "```python\nprint(1)\n```\n\n> ```python same=one-step tol=0.1 beside=a\n> print(2)\n> ```\n")
     let block = chapter.sameBlocks.first
     XCTAssertEqual(chapter.sameBlocks.count, 1)
     XCTAssertEqual(block?.name, "one-step")
     XCTAssertEqual(block?.literal, "print(2)\n")
     XCTAssertEqual([block?.line, block?.firstCodeLine], [5, 6])
+    XCTAssertEqual(block?.tolerance, .relative(0.1))
+    XCTAssertEqual(block?.beside, "a")
     XCTAssertEqual(block.map { chapter.source.text(in: $0.nameRange) }, "same=one-step")
     XCTAssertEqual(chapter.problems.map(\.headline), [])
   }

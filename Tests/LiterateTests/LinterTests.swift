@@ -224,6 +224,14 @@ final class LinterTests: XCTestCase {
     assertFinds(
       "```python same=b\n```\n\n```python same=b\n```\n",
       "10:11: error: the passage at line 7 is called 'b' already")
+    assertFinds("```swift id=steps\n```\n\n```python same=b beside=steps tol=1e-2\n```\n")
+    assertFinds(
+      "```swift id=steps\n```\n\n```python same=b beside=step\n```\n",
+      "10:18: error: there is no block of Swift 'step' to stand beside")
+    assertFinds(
+      "```python same=b tol=any\n```\n",
+      "7:1: error: numbers of another library are to equal the chapter's")
+    assertFinds("```python same=b tol=few\n```\n", "7:18: error: 'few' is no tolerance")
     let help = Fixture.chapter("```python smae=x\n```\n").problems.first?.help
     XCTAssertEqual(help, "did you mean 'same'?")
   }

@@ -50,7 +50,23 @@ extension Findings {
           block.nameRange.lower, "'\(block.name)' is no name for a passage",
           "use lower case, digits and hyphens: same=one-step")
       }
+      if block.tolerance == .any {
+        error(
+          block.range.lower, "numbers of another library are to equal the chapter's",
+          "give them a tolerance, such as tol=1e-2, or leave out those that are clock times")
+      }
+      checkBeside(block)
     }
+  }
+
+  private mutating func checkBeside(_ block: SameBlock) {
+    guard let beside = block.beside, let range = block.besideRange,
+      chapter.block(beside) == nil
+    else { return }
+    let meant = nearest(to: beside, in: chapter.swiftBlocks.map(\.id))
+    error(
+      range.lower, "there is no block of Swift '\(beside)' to stand beside",
+      meant.map { "did you mean '\($0)'?" })
   }
 
   /// Lines that look like fences of ours and, for a backtick in what follows, are none: behind

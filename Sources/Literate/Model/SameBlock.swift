@@ -5,6 +5,11 @@
 public struct SameBlock: Sendable, Hashable {
   static let language = "python"
   static let key = "same"
+  /// The key that names the block of Swift which the Python says again.
+  static let besideKey = "beside"
+  static let keys: [String: Attribute.Form] = [
+    key: .valued, besideKey: .valued, Attribute.Key.tol.rawValue: .valued,
+  ]
 
   /// The name, unique among these blocks of the chapter.
   public let name: String
@@ -14,6 +19,12 @@ public struct SameBlock: Sendable, Hashable {
   public let range: SourceRange
   /// The place of the name in the info string.
   public let nameRange: SourceRange
+  /// How far its numbers may lie from the chapter's, or nil for the book's own tolerance.
+  public let tolerance: Block.Tolerance?
+  /// The block of Swift that the Python says again, which a phrasebook shows beside it.
+  public let beside: String?
+  /// The place of that key in the info string.
+  public let besideRange: SourceRange?
 
   /// The line of the opening fence, from one.
   public var line: Int { range.lower.line }
@@ -30,5 +41,9 @@ public struct SameBlock: Sendable, Hashable {
     literal = block.literal
     range = block.range
     nameRange = attribute.range
+    tolerance = block.tolerance
+    let besideAttribute = block.attributes.first { $0.key == SameBlock.besideKey }
+    beside = besideAttribute?.value
+    besideRange = besideAttribute?.range
   }
 }

@@ -19,7 +19,7 @@ struct InfoString {
   static func keys(of language: String) -> [String: Attribute.Form]? {
     switch language {
     case "swift": return swiftKeys
-    case SameBlock.language: return [SameBlock.key: .valued]
+    case SameBlock.language: return SameBlock.keys
     default: return nil
     }
   }
