@@ -104,7 +104,8 @@ let package = Package(
     module("Site", needs: ["Pages", "Literate", "Trace"], resources: [.copy("Assets")]),
     module(
       "Building",
-      needs: ["Site", "Weaving", "Pages", "Literate", "Trace", "Files", "Pictures", "Downloads"]),
+      needs: ["Site", "Weaving", "Pages", "Literate", "Trace", "Files", "Pictures", "Downloads"],
+      resources: [.copy("Same/ladder.py")]),
     program("tangle", needs: ["Literate"]),
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
@@ -133,7 +134,7 @@ let package = Package(
     tests("Plotting", needs: ["Plotting", "Pictures"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
     tests("Notebook", needs: ["Notebook", "Metrics", "Networks", "TestSupport"]),
-    tests("Ladder", needs: library + ["Trace"]),
+    tests("Ladder", needs: library + ["Trace", "TestSupport"]),
     // What a reader can write: compiled as outside the package, it imports Ladder alone.
     .testTarget(
       name: "OutsideTests", dependencies: library, path: "Tests/OutsideTests",

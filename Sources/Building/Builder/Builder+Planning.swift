@@ -61,17 +61,7 @@ extension Builder {
       options.force || options.purpose != .reading || entry?.key != key || isNamed && isSameText
     return PlannedChapter(
       volume: volume, key: key, entry: entry, runs: runs,
-      missingData: missingData(of: volume.chapter))
-  }
-
-  private func missingData(of chapter: Chapter) -> [String] {
-    let names = Set(chapter.swiftBlocks.flatMap(\.dataSets))
-    return names.filter { name in
-      PublishedSet.all.first { $0.name == name }.map {
-        !DataFolder.has($0, environment: environment)
-      }
-        ?? true
-    }.sorted()
+      missingData: volume.chapter.missingData(environment: environment))
   }
 
   /// The variables that chapters' programs see.
@@ -148,5 +138,16 @@ extension Diagnostic {
     Diagnostic(
       severity == .error ? .warning : severity, file: file, line: line, column: column, message,
       help: help)
+  }
+}
+
+extension Chapter {
+  /// The data sets that it asks for and that are not there.
+  func missingData(environment: [String: String]) -> [String] {
+    Set(swiftBlocks.flatMap(\.dataSets)).filter { name in
+      PublishedSet.all.first { $0.name == name }.map {
+        !DataFolder.has($0, environment: environment)
+      } ?? true
+    }.sorted()
   }
 }

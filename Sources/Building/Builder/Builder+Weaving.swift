@@ -35,7 +35,7 @@ extension Builder {
     let fresh = ChapterRecord(
       of: planned.chapter, trace: trace, printed: try Disk.read(run.folder.output) ?? [],
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
-      accepted: accepted, date: Self.today)
+      accepted: accepted, date: today())
     self.fresh[planned.folder.id] = fresh
     let pictures = CommittedPictures(of: planned.folder, run: run.folder, fresh: fresh)
     let woven = weaver.weave(
@@ -222,14 +222,5 @@ extension Builder {
         "the record cannot be read: \(error). Bring the committed one back with "
           + "`./build.sh restore \(folder.id)`")
     }
-  }
-
-  private static var today: String {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    return String(
-      format: "%04d-%02d-%02d", Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)
-    )
   }
 }

@@ -6,6 +6,9 @@ extension Command {
     flags: [.peers, .threads, .rounds, .json, .publish, .workloads], count: 0...100
   ) { invocation, workshop in
     guard try workshop.compileBench() else { return .failure }
+    if invocation.has(.peers) {
+      setenv("LADDER_PEERS", try PythonEnvironment.ready(in: workshop).folder, 1)
+    }
     try workshop.becomeBench(invocation.words)
   }
 }

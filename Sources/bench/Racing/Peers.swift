@@ -12,19 +12,20 @@ struct Peers {
     let description: String
   }
 
-  /// The environment named by `LADDER_PEERS` (a folder), or one in the user's cache, which is made
-  /// when it is not there.
+  /// The environment in the folder that `LADDER_PEERS` names.
   static func ready() throws -> Peers {
     let script = "Benchmarks/peers/peer.py"
     guard FileManager.default.fileExists(atPath: script) else {
       throw Absent(description: "\(script) is not here: run this from the checkout's folder")
     }
-    let environment = ProcessInfo.processInfo.environment
-    let home = environment["HOME"] ?? NSHomeDirectory()
-    let cache = environment["XDG_CACHE_HOME"] ?? "\(home)/.cache"
-    let folder = environment["LADDER_PEERS"] ?? "\(cache)/the-ladder/peers"
+    guard let folder = ProcessInfo.processInfo.environment["LADDER_PEERS"],
+      FileManager.default.isExecutableFile(atPath: "\(folder)/bin/python")
+    else {
+      throw Absent(
+        description: "LADDER_PEERS names no environment with Python; `./build.sh bench --peers` "
+          + "makes one")
+    }
     let python = "\(folder)/bin/python"
-    if !FileManager.default.isExecutableFile(atPath: python) { try make(folder) }
     let versions = try output(
       python,
       [
@@ -35,18 +36,6 @@ struct Peers {
     return Peers(
       python: python, script: script,
       versions: versions.trimmingCharacters(in: .whitespacesAndNewlines))
-  }
-
-  private static func make(_ folder: String) throws {
-    let steps = [
-      ["python3", "-m", "venv", folder],
-      ["\(folder)/bin/python", "-m", "pip", "install", "--quiet", "torch", "numpy"],
-    ]
-    print("Making the peer's environment (PyTorch and NumPy) in \(folder); this takes minutes.")
-    for step in steps {
-      print("  " + step.joined(separator: " "))
-      _ = try output("/usr/bin/env", step)
-    }
   }
 
   private static func output(_ program: String, _ arguments: [String]) throws -> String {

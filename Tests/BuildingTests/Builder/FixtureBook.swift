@@ -69,7 +69,7 @@ final class FixtureBook {
 
   func give(_ words: [String]) throws -> ExitStatus { try runCommand(words, in: workshop()) }
 
-  private func workshop() -> Workshop {
+  func workshop() -> Workshop {
     output = ""
     errors = ""
     let terminal = Terminal(
