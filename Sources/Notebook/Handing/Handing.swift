@@ -50,3 +50,6 @@ private func hand(_ name: String, _ ending: String, _ bytes: () -> [UInt8]) {
   guard let handover = Session.current?.handover else { return }
   required(try handover.write(name, ending: ending, bytes()))
 }
+
+/// Whether the running chapter hands anything over.
+package var isHandingOver: Bool { Session.current?.handover != nil }
