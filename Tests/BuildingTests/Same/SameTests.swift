@@ -167,6 +167,7 @@ final class SameTests: XCTestCase {
     let book = try book(chapter(block("net", result(wrong))))
     try book.folder.write(
       "#!/bin/sh\necho no module named encodings; exit 1\n", to: "peers/bin/python")
+    chmod(book.folder["peers/bin/python"], 0o755)
     XCTAssertThrowsError(try same(book)) {
       XCTAssertTrue("\($0)".contains("no module named encodings"), "\($0)")
       XCTAssertTrue("\($0)".contains("it is made again"), "\($0)")
