@@ -1,16 +1,65 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// One line a chapter. SwiftPM caches a manifest by its text, so the list stands here and is not
-// read from the folder; `./build.sh new "Title"` adds a line.
-let chapters = [
-  "ch00-how-this-book-works",
-  "ch01-tensors",
-  "ch02-gradients",
-  "ch03-backpropagation",
-  "ch04-optimization",
-  "ch05-generalization",
+// The parts of the book, and one line a chapter. SwiftPM caches a manifest by its text, so the list
+// stands here and is not read from the folder; `./build.sh new "Title"` adds a line.
+let parts: KeyValuePairs<String, [String]> = [
+  "Before you start": [
+    "ch00-how-this-book-works"
+  ],
+  "The ladder": [
+    "ch01-tensors",
+    "ch02-gradients",
+    "ch03-backpropagation",
+    "ch04-optimization",
+    "ch05-generalization",
+  ],
 ]
+let chapters = parts.flatMap(\.value)
+
+// The library that `import Ladder` brings, from the bottom up. A new module is a line here and a
+// line in Sources/Ladder/Ladder.swift: what chapters are linked with and run anew for, its tests and
+// its pages on the site all follow from this list.
+let library = [
+  Module("Tensors", needs: ["COpenBLAS"], testedWith: ["TestSupport"]),
+  Module("Autograd", needs: ["Tensors"], testedWith: ["TestSupport", "Counting"]),
+  Module(
+    "Networks", needs: ["Autograd", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
+  Module(
+    "Datasets", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"],
+    resources: [.copy("Tables")]),
+  Module("Metrics", needs: ["Tensors"], testedWith: ["TestSupport"]),
+  Module("Plotting", needs: ["Tensors", "CPNG"], testedWith: ["Pictures"]),
+  Module(
+    "Notebook", needs: ["Trace", "Files", "Tensors", "Metrics", "Plotting", "Pictures"],
+    testedWith: ["Metrics", "Networks", "TestSupport"]),
+]
+
+/// A module of the library, and what its tests need besides.
+struct Module {
+  var name: String
+  var needs: [Target.Dependency]
+  var testedWith: [Target.Dependency]
+  var resources: [Resource]
+
+  init(
+    _ name: String, needs: [Target.Dependency], testedWith: [Target.Dependency] = [],
+    resources: [Resource] = []
+  ) {
+    self.name = name
+    self.needs = needs
+    self.testedWith = testedWith
+    self.resources = resources
+  }
+
+  /// The module and its tests.
+  var targets: [Target] {
+    [
+      module(name, needs: needs, resources: resources),
+      tests(name, needs: [.init(stringLiteral: name)] + testedWith),
+    ]
+  }
+}
 
 // Everything is compiled for the processor it is built on, and optimised in debug builds too, so
 // that `swift run ch04` is usable. The flag reaches Swift's code generator through the clang
@@ -46,16 +95,31 @@ func tests(_ name: String, needs: [Target.Dependency], exclude: [String] = []) -
 /// What a program that imports Ladder is compiled anew for. Ladder itself hardly ever changes, and a
 /// program that depended on it alone kept the size of the library's values: a stored property more
 /// made it crash.
-let library: [Target.Dependency] = [
-  "Ladder", "Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook",
-]
+let modules: [Target.Dependency] = library.map { .init(stringLiteral: $0.name) }
+let everything = modules + ["Ladder"]
 
-/// A chapter's program, `swift run ch04`: its Swift is tangled from chapter.md by the plugin.
+/// A chapter's program, `swift run ch04`: its Swift is tangled from chapter.md by the plugin. The
+/// reader's answers are no part of it, whatever they are called and whether they compile.
 func chapter(_ folder: String) -> Target {
   .executableTarget(
-    name: String(folder.prefix(4)), dependencies: library, path: "Chapters/\(folder)",
-    exclude: ["chapter.md"], swiftSettings: tuned, plugins: ["Tangle"])
+    name: String(folder.prefix(4)), dependencies: everything, path: "Chapters/\(folder)",
+    // SwiftPM leaves out a target without a file of its own.
+    exclude: ["Exercises.swift"], sources: ["Program.swift"], swiftSettings: tuned,
+    plugins: ["Tangle"])
 }
+
+/// The reader's answers, with what the chapter declares: for an editor, which completes and
+/// type-checks them. Nothing runs it, and `swift build` leaves it out as it does all tests.
+func answers(_ folder: String) -> Target {
+  .testTarget(
+    name: "\(folder.prefix(4))Exercises", dependencies: everything, path: "Chapters/\(folder)",
+    exclude: ["Program.swift"], sources: ["Exercises.swift"],
+    swiftSettings: [.unsafeFlags(["-Onone"] + processor)],
+    plugins: ["Tangle"])
+}
+
+/// The project's own tests do without the readers' files.
+let hasAnswers = Context.environment["LADDER_ANSWERS"] != "0"
 
 /// Modules whose folder holds a README for the next person.
 func readme(_ name: String) -> [String] {
@@ -84,17 +148,8 @@ let package = Package(
     module("Pictures", needs: ["CPNG"]),
     module("Downloads", needs: ["Files"]),
 
-    // The numeric library: what the book teaches.
-    module("Tensors", needs: ["COpenBLAS"]),
-    module("Autograd", needs: ["Tensors"]),
-    module("Networks", needs: ["Autograd", "Files"]),
-    module("Datasets", needs: ["Tensors", "Files"], resources: [.copy("Tables")]),
-    module("Metrics", needs: ["Tensors"]),
-    module("Plotting", needs: ["Tensors", "CPNG"]),
-    module("Notebook", needs: ["Trace", "Files", "Tensors", "Metrics", "Plotting", "Pictures"]),
-    module(
-      "Ladder",
-      needs: ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]),
+    // The numeric library, as one import.
+    module("Ladder", needs: modules),
 
     // The book: from Markdown to Swift, from traces to pages.
     module("Trace", needs: []),
@@ -109,7 +164,7 @@ let package = Package(
     program("book", needs: ["Building"]),
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
 
-    program("bench", needs: library),
+    program("bench", needs: everything),
     program("gallery", needs: ["Plotting", "Tensors"]),
 
     // What numeric tests share: golden values, comparisons.
@@ -123,20 +178,13 @@ let package = Package(
       swiftSettings: tuned),
     // What tests of memory share: a count of allocations and of page faults.
     .target(name: "Counting", path: "Tests/Counting"),
-    tests("Tensors", needs: ["Tensors", "TestSupport"]),
-    tests("Autograd", needs: ["Autograd", "TestSupport", "Counting"]),
-    tests("Networks", needs: ["Networks", "Datasets", "Files", "TestSupport"]),
     tests("Files", needs: ["Files", "TestSupport"]),
     tests("Downloads", needs: ["Downloads", "Files", "TestSupport"]),
-    tests("Datasets", needs: ["Datasets", "Files", "TestSupport"]),
-    tests("Metrics", needs: ["Metrics", "TestSupport"]),
-    tests("Plotting", needs: ["Plotting", "Pictures"]),
     tests("Trace", needs: ["Trace", "TestSupport"]),
-    tests("Notebook", needs: ["Notebook", "Metrics", "Networks", "TestSupport"]),
-    tests("Ladder", needs: library + ["Trace"]),
+    tests("Ladder", needs: everything + ["Trace"]),
     // What a reader can write: compiled as outside the package, it imports Ladder alone.
     .testTarget(
-      name: "OutsideTests", dependencies: library, path: "Tests/OutsideTests",
+      name: "OutsideTests", dependencies: everything, path: "Tests/OutsideTests",
       exclude: ["README.md"], packageAccess: false, swiftSettings: tuned),
     tests("Literate", needs: ["Literate", "Fuzz"], exclude: ["Fixtures"]),
     tests("Pages", needs: ["Pages", "Weaving", "Site", "PageFixture", "TestSupport"]),
@@ -145,6 +193,7 @@ let package = Package(
       "Site", needs: ["Site", "Pages", "Literate", "Trace"],
       exclude: ["Browser/audit.js", "Browser/reading.js", "Browser/katex.js"]),
     tests("Building", needs: ["Building", "Downloads", "Files", "TestSupport"]),
-  ] + chapters.map(chapter),
+  ] + library.flatMap(\.targets) + chapters.map(chapter)
+    + (hasAnswers ? chapters.map(answers) : []),
   swiftLanguageModes: [.v6]
 )

@@ -33,8 +33,8 @@ struct Checkout {
   }
 
   private func librarySources() throws -> [(file: String, text: String)] {
-    try ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"].flatMap {
-      module in
+    let manifest = PackageManifest(String(decoding: try bytes("Package.swift"), as: UTF8.self))
+    return try manifest.library.flatMap { module in
       let walk = FileManager.default.enumerator(atPath: "\(root)/Sources/\(module)")
       let names = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".swift") }.sorted()
       return try names.map { name in

@@ -26,6 +26,11 @@ package struct Checkout: Sendable {
     Disk.names(in: chaptersFolder).compactMap { ChapterFolder(name: $0, in: self) }
   }
 
+  /// What Package.swift lists; nothing where there is none.
+  package func packageManifest() throws(BuildError) -> PackageManifest {
+    PackageManifest(try Disk.text(manifest) ?? "")
+  }
+
   /// A path as people see it: from the checkout's folder.
   package func shown(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path

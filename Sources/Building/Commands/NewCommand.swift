@@ -3,26 +3,32 @@ import Foundation
 extension Command {
   package static let new = Command(
     "new", operands: "\"Title\"", summary: "begin a chapter, with its line in Package.swift",
-    count: 1...1
+    flags: [.folder, .part], count: 1...1
   ) { invocation, workshop in
     let checkout = workshop.checkout
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
     let title = invocation.operands[0].trimmingCharacters(in: .whitespacesAndNewlines)
-    let words = folderWords(title)
-    guard !words.isEmpty, !title.contains(where: \.isNewline) else {
-      throw UsageError("A chapter's title needs letters or digits: ./build.sh new \"Optimization\"")
+    guard !title.isEmpty, !title.contains(where: \.isNewline) else {
+      throw UsageError("A chapter has a title of one line: ./build.sh new \"Optimization\"")
+    }
+    let words = folderWords(invocation.value(.folder) ?? title)
+    guard !words.isEmpty else {
+      throw UsageError(
+        "The chapter's folder is named with Latin letters and digits, and the title has none. Say "
+          + "how to call it: ./build.sh new \"\(title)\" --folder optimization")
     }
     let number = (checkout.chapters.last?.number ?? -1) + 1
     guard number < 100 else { throw BuildError("Chapters are numbered from 00 to 99.") }
     let name = "ch" + (number < 10 ? "0" : "") + "\(number)-\(words)"
-    guard let manifest = try Disk.text(checkout.manifest).flatMap({ adding(name, to: $0) }) else {
-      throw BuildError(
-        "Package.swift has no list `let chapters = [ … ]` that \"\(name)\" could be added to.")
+    guard let manifest = try checkout.packageManifest().adding(name, to: invocation.value(.part))
+    else {
+      throw BuildError("Package.swift has no list `parts` that \"\(name)\" could be added to.")
     }
     let folder = "\(checkout.chaptersFolder)/\(name)"
     try Disk.write(beginning(of: title), to: "\(folder)/chapter.md")
     try Disk.write(exercisesBeginning, to: "\(folder)/Exercises.swift")
+    try Disk.write(programFile, to: "\(folder)/Program.swift")
     try Disk.write(manifest, to: checkout.manifest)
     workshop.terminal.line(
       "Chapters/\(name)/chapter.md is yours. Build it: ./build.sh ch\(name.dropFirst(2).prefix(2))")
@@ -30,23 +36,37 @@ extension Command {
   }
 }
 
-/// The words of a title as they stand in a folder's name: `linear-algebra`.
+extension Flag {
+  package static let folder = Flag(
+    name: "--folder", value: "WORDS",
+    summary: "what to call the folder, where the title does not do")
+  package static let part = Flag(
+    name: "--part", value: "NAME",
+    summary: "the part of the book that it belongs to (default: the last; a new one comes after it)"
+  )
+}
+
+/// The words of a title as they stand in a folder's name: `linear-algebra`. Of a long title the
+/// first, as many as file systems and readers can be asked to bear.
 package func folderWords(_ title: String) -> String {
   let plain = title.lowercased().folding(options: .diacriticInsensitive, locale: nil)
   let words = plain.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-  return words.joined(separator: "-")
+  var name = words.first.map { String($0.prefix(longestFolderName)) } ?? ""
+  for word in words.dropFirst() {
+    guard name.count + word.count < longestFolderName else { break }
+    name += "-" + word
+  }
+  return name
 }
 
-/// The manifest with one more chapter in its list; nil when it has no such list.
-package func adding(_ chapter: String, to manifest: String) -> String? {
-  var lines = manifest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  guard let start = lines.firstIndex(where: { $0.hasPrefix("let chapters = [") }),
-    let end = lines[start...].firstIndex(of: "]")
-  else { return nil }
-  if end > start + 1, !lines[end - 1].hasSuffix(",") { lines[end - 1] += "," }
-  lines.insert("  \"\(chapter)\",", at: end)
-  return lines.joined(separator: "\n")
-}
+private let longestFolderName = 60
+
+/// What SwiftPM asks for in the folder of a target whose Swift is all tangled.
+private let programFile = """
+  // The chapter's program is tangled from chapter.md when it is built. This file holds nothing: it is
+  // here because SwiftPM leaves out a target without a file of its own.
+
+  """
 
 private func beginning(of title: String) -> String {
   """

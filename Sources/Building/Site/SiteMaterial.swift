@@ -7,7 +7,7 @@ import Pages
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
   var librarySources: [(file: String, text: String)] {
-    ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]
+    ((try? packageManifest().library) ?? [])
       .flatMap { module in
         Disk.all(in: "\(root)/Sources/\(module)").filter { $0.hasSuffix(".swift") }
           .map { "Sources/\(module)/\($0)" }

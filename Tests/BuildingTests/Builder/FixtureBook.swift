@@ -2,6 +2,7 @@ import Foundation
 import XCTest
 
 import Building
+import Literate
 
 /// A checkout of its own for a test, with chapters written for it, that uses the library as this
 /// project has built it.
@@ -39,8 +40,7 @@ final class FixtureBook {
 
   /// Takes the library as it is built for that of its sources.
   func useLibrary() throws {
-    _ = try LibraryFingerprint.renewed(
-      in: checkout, sources: try LibraryFingerprint.sources(of: checkout), known: nil)
+    try LibraryFingerprint(of: try LibrarySources(checkout)).noteCompiled(in: checkout)
   }
 
   /// Writes a chapter, and its name into the manifest.
@@ -49,8 +49,24 @@ final class FixtureBook {
     let exercises = "Chapters/\(name)/Exercises.swift"
     if folder.text(exercises) == nil { try folder.write("import Ladder\n", to: exercises) }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["Chapters"]).sorted()
-    let list = names.filter { $0.hasPrefix("ch") }.map { "  \"\($0)\",\n" }.joined()
-    try folder.write("let chapters = [\n\(list)]\n", to: "Package.swift")
+    try writeManifest(names.filter { $0.hasPrefix("ch") })
+  }
+
+  /// A manifest with these chapters in its one part, and no module of a library but Ladder.
+  func writeManifest(_ chapters: [String]) throws {
+    let list = chapters.map { "    \"\($0)\",\n" }.joined()
+    try folder.write(
+      "let parts: KeyValuePairs<String, [String]> = [\n  \"The ladder\": [\n\(list)  ],\n]\n",
+      to: "Package.swift")
+  }
+
+  /// Puts this project's library into the manifest.
+  func listLibrary() throws {
+    let names = PackageManifest(try XCTUnwrap(Disk.text("\(Self.project)/Package.swift"))).library
+    let lines = names.map { "  Module(\"\($0)\", needs: []),\n" }.joined()
+    try folder.write(
+      try XCTUnwrap(folder.text("Package.swift")) + "let library = [\n\(lines)]\n",
+      to: "Package.swift")
   }
 
   /// Puts a page of before into the book for each chapter, which must stay where one fails.
@@ -87,7 +103,7 @@ final class FixtureBook {
     options.named = try named.map { try checkout.chapter(named: $0) }
     options.jobs = 2
     configure(&options)
-    let compiler = DirectChapterCompiler(checkout, includesExercises: true, width: 2)
+    let compiler = DirectChapterCompiler(checkout, width: 2)
     do {
       return try workshop.build(options, compiler: compiler)
     } catch let error as BuildError {
