@@ -26,6 +26,37 @@ final class LexerTests: XCTestCase {
     }
   }
 
+  func testTheEssenceIsWhatACompilerCanTell() {
+    func essence(_ code: String) -> String {
+      String(decoding: SwiftCode(code).essence, as: UTF8.self)
+    }
+    let code = "let a = b - c\nf(\"// no /* comment\")\n"
+    for same in [
+      "let a = b - c // less\n\n\n    f(\"// no /* comment\")\n", "/// A.\n" + code,
+      code + "/* end */\n",
+      "let  a\t= b - c\n/* one\ntwo */ f(\"// no /* comment\")",
+    ] {
+      XCTAssertEqual(essence(same), essence(code), same)
+    }
+    for other in [
+      "let a = b -c\nf(\"// no /* comment\")\n", "let a = b - c; f(\"// no /* comment\")\n",
+      "let a = b -\nc\nf(\"// no /* comment\")\n", "let a = b - c\nf(\"// no  /* comment\")\n",
+    ] {
+      XCTAssertNotEqual(essence(other), essence(code), other)
+    }
+    XCTAssertEqual(essence("f(\"open) // b"), "f(\"open) // b", "what is a comment is not known")
+  }
+
+  func testImportsAndPublicTypes() {
+    let code = SwiftCode(
+      "@_exported import Tensors\nimport struct Foundation.Data\n// import Files\n"
+        + "public struct A { public struct Inner {} }\npublic final class B {}\nenum C {}\n"
+        + "@frozen public enum D { case e }\nextension A { public class F {} }\npublic func g() {}\n"
+    )
+    XCTAssertEqual(code.imports, ["Tensors", "Foundation"])
+    XCTAssertEqual(code.publicTypes, ["A", "B", "D"])
+  }
+
   func testWords() {
     XCTAssertEqual(
       pieces("@main final class A: B { init() {} }"),

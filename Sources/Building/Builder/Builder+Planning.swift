@@ -23,28 +23,21 @@ extension Builder {
   func plan(_ volumes: [Shelf.Volume]) throws -> [PlannedChapter] {
     guard !volumes.isEmpty else { return [] }
     progress.say("reading the library")
-    let sources = try LibraryFingerprint.sources(of: checkout)
-    let known = LibraryFingerprint.known(in: checkout)
-    var surroundings = try Surroundings.current(
-      of: checkout, library: known?.objects ?? "", supervisor: supervisor,
-      environment: environment)
-
-    // Where Sources/ is as it was, most chapters need not even be compiled.
-    let isLibraryKnown = known?.files == sources
-    let candidates =
-      isLibraryKnown ? volumes.filter { decide($0, in: surroundings).runs } : volumes
-    let compilations = try compile(candidates)
-    if !isLibraryKnown, compilations.values.contains(where: { $0.executable != nil }) {
-      surroundings.library =
-        try LibraryFingerprint.renewed(in: checkout, sources: sources, known: known).objects
-    }
+    let library = LibraryFingerprint(of: try LibrarySources(checkout))
+    try library.keep(in: checkout)
+    let surroundings = try Surroundings.current(
+      of: checkout, library: library.name, supervisor: supervisor, environment: environment)
     self.surroundings = surroundings
 
+    let decided = volumes.map { decide($0, in: surroundings) }
+    let compilations = try compile(decided.filter(\.runs).map(\.volume))
+    if compilations.values.contains(where: { $0.executable != nil }) {
+      try library.noteCompiled(in: checkout)
+    }
     var plan: [PlannedChapter] = []
-    for volume in volumes where !hasFailed(volume.folder) {
-      var planned = decide(volume, in: surroundings)
-      planned.executable = compilations[volume.folder.id]?.executable
-      if options.saysWhy, planned.runs { sayWhy(planned, known: known) }
+    for var planned in decided where !hasFailed(planned.folder) {
+      planned.executable = compilations[planned.folder.id]?.executable
+      if options.saysWhy, planned.runs { sayWhy(planned, library) }
       plan.append(planned)
     }
     return plan
@@ -81,14 +74,17 @@ extension Builder {
     return variables
   }
 
-  private func sayWhy(_ planned: PlannedChapter, known: LibraryFingerprint?) {
+  private func sayWhy(_ planned: PlannedChapter, _ library: LibraryFingerprint) {
     var reason: String
     if options.force {
       reason = "--force was given"
     } else if let entry = planned.entry {
       reason = planned.key.difference(from: entry.key) ?? "it was named, and nothing had changed"
-      if reason == "the library changed", let files = known.flatMap({ _ in changedFiles() }) {
-        reason += ": \(files)"
+      if let older = entry.key.library, older != library.name,
+        let files = library.changes(since: older, in: checkout), reason == "the library changed"
+      {
+        reason += ": " + files.prefix(3).joined(separator: ", ")
+        if files.count > 3 { reason += " and \(files.count - 3) more" }
       }
     } else {
       reason = "there is no finished run of it"
@@ -97,56 +93,17 @@ extension Builder {
     terminal.line("\(planned.folder.id) runs: \(reason).")
   }
 
-  private func changedFiles() -> String? {
-    guard let changed = LibraryFingerprint.known(in: checkout)?.changed, !changed.isEmpty else {
-      return nil
-    }
-    return changed.prefix(3).joined(separator: ", ")
-      + (changed.count > 3 ? " and \(changed.count - 3) more" : "")
-  }
-
   /// Compiles, and tells what the compiler has to say.
   private func compile(_ volumes: [Shelf.Volume]) throws -> [String: Compilation] {
     guard !volumes.isEmpty else { return [:] }
-    var results = try compiler.compile(volumes.map(\.folder), supervisor: supervisor) {
+    let results = try compiler.compile(volumes.map(\.folder), supervisor: supervisor) {
       progress.say($0)
     }
     for volume in volumes {
-      guard var result = results[volume.folder.id] else { continue }
-      if result.executable == nil, result.hasErrorsOnlyInExercises {
-        result = try compileWithoutExercises(volume, after: result)
-        results[volume.folder.id] = result
-      }
+      guard let result = results[volume.folder.id] else { continue }
       for finding in result.findings { tell(finding, in: volume) }
       if result.executable == nil { update(volume.folder) { $0.status = .failed } }
     }
     return results
-  }
-
-  /// An unfinished answer is the reader's business and does not keep the chapter from running.
-  private func compileWithoutExercises(
-    _ volume: Shelf.Volume, after attempt: Compilation
-  ) throws -> Compilation {
-    let direct = DirectChapterCompiler(checkout, includesExercises: false)
-    let results = try direct.compile([volume.folder], supervisor: supervisor) { progress.say($0) }
-    let second = results[volume.folder.id]
-    return Compilation(
-      executable: second?.executable,
-      findings: attempt.findings.map(\.asWarning) + (second?.findings ?? []))
-  }
-}
-
-extension Compilation {
-  fileprivate var hasErrorsOnlyInExercises: Bool {
-    let errors = findings.filter { $0.severity == .error }
-    return !errors.isEmpty && errors.allSatisfy { $0.file.hasSuffix("/Exercises.swift") }
-  }
-}
-
-extension Diagnostic {
-  fileprivate var asWarning: Diagnostic {
-    Diagnostic(
-      severity == .error ? .warning : severity, file: file, line: line, column: column, message,
-      help: help)
   }
 }

@@ -23,7 +23,7 @@ package struct CacheKey: Codable, Equatable, Sendable {
   package init(_ chapter: Chapter, in surroundings: Surroundings, long: Bool) {
     let blocks = chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }
     parts = blocks.map { Part("block `\($0.id)`", Self.fingerprint(of: $0)) }
-    parts.append(Part("the library", surroundings.library))
+    parts.append(Part(Self.libraryName, surroundings.library))
     parts.append(Part("the compiler's flags", surroundings.flags))
     parts.append(Part("the toolchain", surroundings.toolchain))
     parts.append(Part("the processor", surroundings.processor))
@@ -35,6 +35,11 @@ package struct CacheKey: Codable, Equatable, Sendable {
       parts.append(Part("whether long blocks run", long ? "yes" : "no"))
     }
   }
+
+  /// The library's fingerprint in it.
+  package var library: String? { parts.first { $0.name == Self.libraryName }?.fingerprint }
+
+  private static let libraryName = "the library"
 
   /// The one thing that distinguishes this key from an older one, as a sentence; nil when nothing
   /// does.

@@ -9,7 +9,7 @@ extension Surroundings {
   ) throws -> Surroundings {
     // These two choose other kernels in OpenBLAS, which add in another order.
     let kernels = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].map { environment[$0] ?? "" }
-    let memory = FileMemory(at: "\(checkout.work)/data.json")
+    let memory = FileMemory(at: "\(checkout.work)/data")
     return Surroundings(
       library: library, flags: try flags(of: checkout),
       toolchain: try toolchain(
@@ -79,7 +79,7 @@ extension Surroundings {
     else { return "not there" }
     var fingerprint = Fingerprint()
     for file in Disk.names(in: folder) {
-      fingerprint.add(memory.fingerprint(of: "\(folder)/\(file)"))
+      fingerprint.add(memory.value(of: "\(folder)/\(file)"))
     }
     return fingerprint.name()
   }

@@ -4,13 +4,14 @@ import Literate
 extension Workshop {
   /// Makes sure that the library is built as its sources are now, and returns its fingerprint.
   func prepareLibrary() throws -> String {
-    let sources = try LibraryFingerprint.sources(of: checkout)
-    let known = LibraryFingerprint.known(in: checkout)
-    if let known, known.files == sources { return known.objects }
-    let progress = Progress(terminal)
-    defer { terminal.clearProgress() }
-    try PackageCompiler(checkout).compileLibrary(supervisor: supervisor) { progress.say($0) }
-    return try LibraryFingerprint.renewed(in: checkout, sources: sources, known: known).objects
+    let library = LibraryFingerprint(of: try LibrarySources(checkout))
+    if !library.isCompiled(in: checkout) {
+      let progress = Progress(terminal)
+      defer { terminal.clearProgress() }
+      try PackageCompiler(checkout).compileLibrary(supervisor: supervisor) { progress.say($0) }
+      try library.noteCompiled(in: checkout)
+    }
+    return library.name
   }
 
   /// Proves the exercises of these chapters, of all where none is named, and tells what is wrong

@@ -4,7 +4,7 @@ import Literate
 /// Calls the compiler on a single file against the library as it is built.
 ///
 /// It takes half a second where SwiftPM would have to plan the whole package: for blocks that must
-/// fail, for a chapter whose Exercises.swift has an error, and for the project's own tests.
+/// fail, for answers to exercises, and for the project's own tests.
 package struct DirectCompiler {
   private let objects: [String]
   /// The folder that relative paths in messages and `#sourceLocation` start from.
@@ -14,7 +14,7 @@ package struct DirectCompiler {
 
   /// A compiler against the library that is built in `checkout`.
   package init(_ checkout: Checkout, supervisor: Supervisor) throws {
-    let library = LibraryModules(checkout)
+    let library = try LibraryModules(checkout)
     objects = try library.objects
     root = checkout.root
     let packages = ["openblas", "libpng"]
@@ -50,7 +50,9 @@ package struct DirectCompiler {
     finished: @escaping (CompilerOutput, _ compiled: Bool) throws -> Void
   ) -> Job {
     let flags = compileFlags.map { $0 == "-O" ? "-Onone" : $0 }.filter { $0 != "-g" }
-    let module = ["-module-name", "Chapter", "-emit-sil", "-o", "/dev/null"]
+    let module = [
+      "-module-name", "Chapter", "-whole-module-optimization", "-emit-sil", "-o", "/dev/null",
+    ]
     return job(flags + module + sources, log: log, finished: finished)
   }
 

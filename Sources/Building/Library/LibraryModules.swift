@@ -4,30 +4,20 @@ import Foundation
 package struct LibraryModules {
   private let sources: String
   private let products: String
+  private let names: [String]
 
-  package init(_ checkout: Checkout) {
+  package init(_ checkout: Checkout) throws(BuildError) {
+    names = try LibrarySources(checkout).modules
     // The compiler takes one file under two paths for two files.
     sources = Disk.realPath("\(checkout.root)/Sources")
     products = Disk.realPath(checkout.products)
-  }
-
-  /// The modules of ours that a chapter stands on, through `import Ladder`, in order.
-  package var names: [String] {
-    get throws(BuildError) {
-      var found: Set<String> = []
-      var waiting = ["Ladder"]
-      while let module = waiting.popLast() {
-        if found.insert(module).inserted { waiting += try imports(of: module) }
-      }
-      return found.sorted()
-    }
   }
 
   /// The files of object code to link, in order.
   package var objects: [String] {
     get throws(BuildError) {
       var objects: [String] = []
-      for module in try names {
+      for module in names {
         let folder = "\(products)/\(module).build"
         // The list that SwiftPM compiled from; the folder may hold objects of deleted files.
         let list = try Disk.text("\(folder)/sources") ?? ""
@@ -62,22 +52,5 @@ package struct LibraryModules {
     #else
       "-mcpu=native"
     #endif
-  }
-
-  /// The modules of ours that a module's files import.
-  private func imports(of module: String) throws(BuildError) -> [String] {
-    let folder = "\(sources)/\(module)"
-    var names: Set<String> = []
-    for file in Disk.all(in: folder) where file.hasSuffix(".swift") {
-      for line in try Disk.text("\(folder)/\(file)")?.split(whereSeparator: \.isNewline) ?? [] {
-        guard let range = line.range(of: "import ") else { continue }
-        let before = line[..<range.lowerBound].split(separator: " ")
-        guard before.allSatisfy({ ["@_exported", "public", "package", "internal"].contains($0) })
-        else { continue }
-        let name = line[range.upperBound...].prefix { $0.isLetter || $0.isNumber }
-        if Disk.exists("\(products)/\(name).build/sources") { names.insert(String(name)) }
-      }
-    }
-    return names.sorted()
   }
 }
