@@ -1,10 +1,11 @@
-// The build plugin's tool: tangle CHAPTER.md OUTPUT.swift
+// The build plugin's tool: tangle [--declarations] CHAPTER.md OUTPUT.swift
 import Foundation
 import Literate
 
-let arguments = CommandLine.arguments
+let onlyDeclarations = CommandLine.arguments.dropFirst().first == "--declarations"
+let arguments = CommandLine.arguments.filter { $0 != "--declarations" }
 guard arguments.count == 3 else {
-  complain("usage: tangle chapter.md output.swift")
+  complain("usage: tangle [--declarations] chapter.md output.swift")
   exit(2)
 }
 do {
@@ -12,7 +13,7 @@ do {
   let source = SourceText(bytes: Array(try Data(contentsOf: input)))
   let folder = input.deletingLastPathComponent().lastPathComponent
   let chapter = Chapter(folder: folder, source: source)
-  let tangled = chapter.tangled()
+  let tangled = onlyDeclarations ? chapter.declarations() : chapter.tangled()
   let findings = (chapter.problems + tangled.problems).filter { $0.severity == .error }
   for finding in findings { complain(finding.rendered(with: source)) }
   guard findings.isEmpty else { exit(1) }

@@ -25,9 +25,7 @@ struct CompilerMemory: Codable {
   }
 
   private static func fingerprint(of chapter: ChapterFolder) throws(BuildError) -> String {
-    var fingerprint = Fingerprint()
-    for file in [chapter.source, chapter.exercises] { fingerprint.add(try Disk.read(file) ?? []) }
-    return fingerprint.name()
+    Fingerprint.of(try Disk.read(chapter.source) ?? [])
   }
 
   private static func path(of chapter: ChapterFolder) -> String { "\(chapter.work)/compiled.json" }

@@ -3,12 +3,10 @@ import Literate
 /// Compiles chapters by calling the compiler, against the library as it is built already.
 package struct DirectChapterCompiler: ChapterCompiler {
   private let checkout: Checkout
-  private let includesExercises: Bool
   private let width: Int
 
-  package init(_ checkout: Checkout, includesExercises: Bool, width: Int = 1) {
+  package init(_ checkout: Checkout, width: Int = 1) {
     self.checkout = checkout
-    self.includesExercises = includesExercises
     self.width = width
   }
 
@@ -23,10 +21,8 @@ package struct DirectChapterCompiler: ChapterCompiler {
       let source = "\(chapter.work)/direct/Chapter.swift"
       let executable = "\(chapter.work)/direct/\(chapter.id)"
       try Disk.write(Chapter(folder: chapter.name, source: text).tangled().swift, to: source)
-      let sources =
-        [source] + (includesExercises ? ["Chapters/\(chapter.name)/Exercises.swift"] : [])
       jobs.append(
-        compiler.link(sources, to: executable, log: "\(chapter.work)/direct/compiler.log") {
+        compiler.link([source], to: executable, log: "\(chapter.work)/direct/compiler.log") {
           output, compiled in
           let findings = Diagnostic.sort(output, chapters: [chapter]).ofChapters[chapter.id] ?? []
           results[chapter.id] =

@@ -5,6 +5,8 @@ import Literate
 struct AnswerCompilation {
   private let volume: Shelf.Volume
   private let sheet: AnswerSheet
+  /// The types of the library, each with its module.
+  private let library: [String: String]
   /// Exercises whose stub stands in for an answer.
   private var replaced: Set<String>
   /// Declarations of the reader's own that do not compile.
@@ -18,9 +20,13 @@ struct AnswerCompilation {
   private var file: String { "Chapters/\(chapter.folder)/Exercises.swift" }
   private var folder: String { "\(volume.folder.work)/answers" }
 
-  init(_ volume: Shelf.Volume, _ sheet: AnswerSheet, replacing replaced: Set<String>) {
+  init(
+    _ volume: Shelf.Volume, _ sheet: AnswerSheet, library: [String: String],
+    replacing replaced: Set<String>
+  ) {
     self.volume = volume
     self.sheet = sheet
+    self.library = library
     self.replaced = replaced
   }
 
@@ -30,6 +36,7 @@ struct AnswerCompilation {
   ) throws -> AnswerProgram? {
     let answers = "\(folder)/Answers.swift"
     let program = AnswerProgram(chapter, answers: answers, places: "Exercises.swift", in: folder)
+    takeClashes()
     // Each round takes something out, and there is not much to take out.
     while replaced.count < chapter.exercises.count {
       let text = sheet.text(
@@ -42,6 +49,19 @@ struct AnswerCompilation {
       try take(result.output)
     }
     return nil
+  }
+
+  /// Takes out what is called as something of the chapter or the library is: the compiler would
+  /// blame the chapter for it, or mean the one where the other was meant.
+  private mutating func takeClashes() {
+    for clash in sheet.clashes(file: file, chapter: chapter, library: library) {
+      for piece in clash.pieces {
+        let line = sheet.lines(ofPiece: piece).lowerBound
+        let owners = sheet.exercises(atLine: line, of: chapter)
+        for exercise in owners { refuse(exercise, clash.finding) }
+        if owners.isEmpty { leftOut.insert(piece) }
+      }
+    }
   }
 
   /// Takes out what the compiler has something against.

@@ -54,7 +54,8 @@ package struct Grader {
   ) throws {
     let chapter = volume.chapter
     progress("\(chapter.id): compiling your answers")
-    var compilation = AnswerCompilation(volume, sheet, replacing: Set(states.keys))
+    var compilation = AnswerCompilation(
+      volume, sheet, library: try LibrarySources(checkout).types, replacing: Set(states.keys))
     let compiler = try DirectCompiler(checkout, supervisor: supervisor)
     let program = try compilation.run(with: compiler, supervisor: supervisor)
     for (id, findings) in compilation.refused { states[id] = .refused(findings) }

@@ -10,6 +10,19 @@ extension Chapter {
     return text
   }
 
+  /// What the chapter declares, to be compiled together with Exercises.swift where an editor looks
+  /// at it.
+  public func declarations() -> Tangled {
+    var program = ProgramReader(self)
+    let blocks = program.blocks(where: { $0.isPartOfProgram })
+    var writer = SwiftWriter(file: file)
+    writer.write("// Tangled from \(file). Change that file, not this one.")
+    writer.write("import Ladder")
+    writeDeclarations(of: blocks, &writer)
+    return Tangled(
+      swift: String(decoding: writer.text, as: UTF8.self), problems: program.problems.inOrder)
+  }
+
   /// A file that stands where Exercises.swift would, with an answer to each exercise.
   ///
   /// - Parameter answer: The block that answers an exercise; nil leaves the exercise out, and the

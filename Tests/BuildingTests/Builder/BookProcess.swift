@@ -30,7 +30,7 @@ final class BookProcess {
     let id = String(name.prefix(4))
     for (number, text) in variants.enumerated() {
       try book.write(name, text)
-      let compiler = DirectChapterCompiler(book.checkout, includesExercises: true)
+      let compiler = DirectChapterCompiler(book.checkout)
       let result = try compiler.compile(book.checkout.chapters, supervisor: Supervisor()) { _ in }
       let executable = try XCTUnwrap(result[id]?.executable, "\(result[id]?.findings ?? [])")
       try Disk.makeFolder(prepared)

@@ -87,15 +87,31 @@ final class CompileErrorTests: XCTestCase {
     XCTAssertFalse(book.errors.contains("Chapter.swift"), "the generated file is no one's business")
   }
 
-  func testAnUnfinishedAnswerDoesNotKeepTheChapterFromRunning() throws {
-    let book = try FixtureBook(["ch01-a": "# A\n\n```swift id=a\nprint(1)\n```\n"])
-    try book.folder.write(
-      "import Ladder\n\nfunc answer() -> Int { \"x\" }\n", to: "Chapters/ch01-a/Exercises.swift")
-    XCTAssertEqual(try book.build(), .success)
-    XCTAssertEqual(book.status("ch01-a"), "ran")
-    XCTAssertTrue(
-      book.errors.contains("Chapters/ch01-a/Exercises.swift:3:24: warning: cannot convert"),
-      book.errors)
-    XCTAssertTrue(book.errors.contains("3 | func answer() -> Int { \"x\" }"), book.errors)
+  /// Neither an answer that does not compile nor one that takes the chapter's names for itself
+  /// changes what the chapter says.
+  func testTheReadersFileIsNoPartOfTheChapter() throws {
+    let chapter = """
+      # A
+
+      ```swift id=a
+      func halved<Number: BinaryFloatingPoint>(_ x: Number) -> Number { x / 2 }
+      print("half of 3 is", halved(3.0), Tensor([1, 2]).shape)
+      ```
+      """
+    let book = try FixtureBook(["ch01-a": chapter])
+    let answers = "Chapters/ch01-a/Exercises.swift"
+    for text in [
+      "import Ladder\n\nfunc answer() -> Int { \"x\" }\n",
+      "func halved(_ x: Double) -> Double { 99 }\n",
+      "struct Tensor { var shape = \"mine\"; init(_ x: [Int]) {} }\nfunc print(_ x: Any...) {}\n",
+      "@main enum Program { static func main() {} }\n",
+    ] {
+      try book.folder.write(text, to: answers)
+      XCTAssertEqual(try book.build { $0.force = true }, .success, book.errors)
+      XCTAssertEqual(book.status("ch01-a"), "ran", text)
+      XCTAssertEqual(book.errors, "", text)
+      let page = try XCTUnwrap(book.folder.text("Book/ch01-a.md"))
+      XCTAssertTrue(page.contains("half of 3 is 1.5 [2]"), page)
+    }
   }
 }

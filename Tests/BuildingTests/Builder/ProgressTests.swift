@@ -103,7 +103,7 @@ final class ProgressTests: XCTestCase {
       ```
       """
     let book = try FixtureBook(["ch01-alone": text])
-    let compiler = DirectChapterCompiler(book.checkout, includesExercises: true)
+    let compiler = DirectChapterCompiler(book.checkout)
     let compiled = try compiler.compile(book.checkout.chapters, supervisor: Supervisor()) { _ in }
     let executable = try XCTUnwrap(compiled["ch01"]?.executable)
     let program = Program(
