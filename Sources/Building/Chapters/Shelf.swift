@@ -9,6 +9,8 @@ package struct Shelf {
   package struct Volume {
     package var folder: ChapterFolder
     package var chapter: Chapter
+    /// Why its text could not be read; the chapter is then an empty one.
+    package var problem: String?
   }
 
   package private(set) var volumes: [Volume] = []
@@ -16,10 +18,17 @@ package struct Shelf {
   /// Reads the chapters in a checkout.
   package init(_ checkout: Checkout) throws(BuildError) {
     for folder in checkout.chapters {
-      // Where there is no chapter.md, that is told of this chapter and keeps no other back.
-      let bytes = try Disk.read(folder.source) ?? []
+      // Where chapter.md is not there, or no file, that is told of this chapter and keeps no other
+      // back.
+      var bytes: [UInt8] = []
+      var problem: String?
+      do throws(BuildError) {
+        bytes = try Disk.read(folder.source) ?? []
+      } catch {
+        problem = error.message
+      }
       let chapter = Chapter(folder: folder.name, source: SourceText(bytes: bytes))
-      volumes.append(Volume(folder: folder, chapter: chapter))
+      volumes.append(Volume(folder: folder, chapter: chapter, problem: problem))
     }
     guard !volumes.isEmpty else { throw BuildError(noChapters) }
     var seen: [String: String] = [:]

@@ -4,7 +4,7 @@ import Literate
 package struct Compilation {
   /// The program, or nil when it did not compile.
   package var executable: String?
-  /// What the compiler had to say, at places in chapter.md and Exercises.swift.
+  /// What the compiler had to say, at places in chapter.md.
   package var findings: [Diagnostic]
 
   package init(executable: String?, findings: [Diagnostic]) {
@@ -16,7 +16,10 @@ package struct Compilation {
   init(failureOf chapter: ChapterFolder, findings: [Diagnostic], output: CompilerOutput) {
     self.init(executable: nil, findings: findings)
     guard !findings.contains(where: { $0.severity == .error }) else { return }
-    let said = output.placelessErrors.isEmpty ? [output.end] : output.placelessErrors
+    // An error in the generated file has a place that nobody knows.
+    let generated = output.findings.filter { $0.severity == .error }.map(\.message)
+    let messages = generated + output.placelessErrors
+    let said = messages.isEmpty ? [output.end] : Array(messages.prefix(3))
     self.findings.append(
       Diagnostic(
         .error, file: chapter.shownSource, line: 1, column: 1,

@@ -32,7 +32,7 @@ package struct PackageCompiler: ChapterCompiler {
       if attempt.ending.isSuccess || attempt.text.contains("link command failed") {
         // Somebody else has compiled this text, and what was said then is not known here; or the
         // library changed in a way that SwiftPM did not see, and the old code asks for what is gone.
-        for file in ["Chapter", "Exercises"] {
+        for file in ["Chapter", "Program"] {
           try Disk.remove("\(checkout.products)/\(chapter.id).build/\(file).swift.o")
         }
         attempt = try build(chapter, supervisor: supervisor, progress: progress)
@@ -116,10 +116,17 @@ package struct PackageCompiler: ChapterCompiler {
     return step.map(String.init) ?? "planning"
   }
 
-  /// An error in the library or the manifest concerns every chapter: it is told once, as it is.
+  /// An error in the library or the manifest concerns every chapter: it is told once, as it is. One
+  /// in what was generated from a chapter is that chapter's.
   private func refuseBrokenLibrary(_ attempt: Attempt) throws {
-    let (ofChapters, others) = Diagnostic.sort(attempt.output, chapters: checkout.chapters)
-    guard ofChapters.isEmpty, others.contains(where: { $0.severity == .error }) else { return }
+    let ours = ["Sources/", "Plugins/", "Package.swift"].map {
+      "\(Disk.realPath(checkout.root))/\($0)"
+    }
+    let isBroken = attempt.output.findings.contains { finding in
+      finding.severity == .error
+        && ours.contains { Disk.realPath(finding.path).hasPrefix($0) }
+    }
+    guard isBroken else { return }
     throw BuildError("the library does not compile:\n\(attempt.text)")
   }
 }

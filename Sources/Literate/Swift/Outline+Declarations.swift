@@ -12,6 +12,20 @@ extension Outline {
     return Item(keyword: keyword, tokens: start..<max(end, word + 1))
   }
 
+  /// What is declared at the top level, and where the name stands.
+  var names: [(name: String, offset: Int)] {
+    declarations.compactMap { declaration in
+      let words = code.tokens.filter {
+        $0.isSignificant && declaration.range.contains($0.range.lowerBound)
+      }
+      guard declaration.keyword != "extension",
+        let keyword = words.firstIndex(where: { code.text($0) == declaration.keyword }),
+        keyword + 1 < words.count
+      else { return nil }
+      return (code.text(words[keyword + 1]), words[keyword + 1].range.lowerBound)
+    }
+  }
+
   /// Skips attributes and modifiers; the word that says what is declared, or nil.
   private func declarationKeyword(from start: Int, limit: Int) -> Int? {
     var index = start

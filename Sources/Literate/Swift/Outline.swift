@@ -67,11 +67,33 @@ struct Outline {
       }
     }
     for (index, _) in open { reportOpen(index) }
+    matchConditions()
     for unclosed in code.unclosed {
       problems.append(
         Problem(offset: unclosed.offset, message: "this \(unclosed.what) is never closed"))
     }
     problems.sort { $0.offset < $1.offset }
+  }
+
+  /// Finds each `#if` without its `#endif`, and the other way round.
+  private mutating func matchConditions() {
+    var open: [Int] = []
+    for token in code.tokens where token.kind == .directive {
+      switch code.text(token) {
+      case "#if": open.append(token.range.lowerBound)
+      case "#endif" where open.isEmpty:
+        problems.append(
+          Problem(offset: token.range.lowerBound, message: "this '#endif' closes nothing"))
+      case "#endif": open.removeLast()
+      case "#else" where open.isEmpty, "#elseif" where open.isEmpty:
+        problems.append(
+          Problem(offset: token.range.lowerBound, message: "there is no '#if' to this"))
+      default: break
+      }
+    }
+    for offset in open {
+      problems.append(Problem(offset: offset, message: "this '#if' has no '#endif'"))
+    }
   }
 
   /// Handles a closing bracket that is not the one expected: either what stands between was not

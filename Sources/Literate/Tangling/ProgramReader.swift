@@ -33,7 +33,11 @@ struct ProgramReader {
   /// Finds statements that leave the chapter early, and a chapter function that is too long.
   mutating func checkFlow(of blocks: [AssembledBlock]) {
     var lineCount = 0
-    for assembled in blocks where assembled.block.role != .file {
+    for assembled in blocks {
+      guard assembled.block.role != .file else {
+        checkNames(of: assembled)
+        continue
+      }
       for offset in assembled.outline.returns {
         report(
           assembled, offset, "this 'return' leaves the chapter before its last block",
@@ -44,6 +48,7 @@ struct ProgramReader {
           assembled, offset, "this 'defer' waits for the end of the chapter, not of the block",
           "write what it does where it is to be done, or put the code into a function")
       }
+      checkNames(of: assembled)
       let hoisted = assembled.hoisted(keepsFunctions: assembled.block.isLocal)
       let before = lineCount
       lineCount += countLines(assembled, without: hoisted)
@@ -56,6 +61,18 @@ struct ProgramReader {
       }
     }
   }
+
+  /// Finds declarations under a name that the program around the chapter uses: it would mean the
+  /// chapter's, and no place in the chapter would be to blame.
+  private mutating func checkNames(of assembled: AssembledBlock) {
+    for (name, offset) in assembled.outline.names where Self.ownNames.contains(name) {
+      report(
+        assembled, offset, "the program that the chapter becomes has a `\(name)` of its own",
+        "give this another name")
+    }
+  }
+
+  private static let ownNames: Set<String> = ["Notebook", "Program", "Exercises", "chapter"]
 
   /// Finds chunks that nothing includes.
   mutating func checkChunks() {

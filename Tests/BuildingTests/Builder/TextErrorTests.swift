@@ -1,4 +1,5 @@
 import Foundation
+import Literate
 import XCTest
 
 /// What the text alone tells is found before anything is compiled.
@@ -44,6 +45,53 @@ final class TextErrorTests: XCTestCase {
     XCTAssertEqual(book.status("ch13-none"), "failed")
   }
 
+  /// What keeps a chapter from becoming a program at all is told as its own fault.
+  func testNoChapterStopsTheOthers() throws {
+    func chapter(_ code: String) -> String { "# One\n\n```swift id=a\n\(code)\n```\n" }
+    let book = try FixtureBook([
+      "ch01-if": chapter("print(1)\n#if DEBUG\nprint(2)"),
+      "ch02-endif": chapter("print(1)\n#endif"),
+      "ch03-notebook": chapter("enum Notebook {\n  static let pages = 1\n}\nprint(Notebook.pages)"),
+      "ch04-program": chapter("print(1)\nstruct Program {}"),
+      "ch05-chapter": chapter("func chapter() {}\nchapter()"),
+      "ch07-good": good,
+    ])
+    try FileManager.default.createDirectory(
+      atPath: book.folder["Chapters/ch06-folder/chapter.md"], withIntermediateDirectories: true)
+    try book.write("ch08-good", good)
+    try book.putLastGoodPages()
+    XCTAssertEqual(try book.build(), .failure)
+    book.expect("ch01-if", line: 5, column: 1, "'#if' has no '#endif'")
+    book.expect("ch02-endif", line: 5, column: 1, "'#endif' closes nothing")
+    book.expect("ch03-notebook", line: 4, column: 6, "`Notebook` of its own", "another name")
+    book.expect("ch04-program", line: 5, column: 8, "`Program` of its own")
+    book.expect("ch05-chapter", line: 4, column: 6, "`chapter` of its own")
+    XCTAssertTrue(
+      book.errors.contains("Chapters/ch06-folder/chapter.md:1:1: error: "), book.errors)
+    XCTAssertTrue(book.errors.contains("could not be read: Is a directory"), book.errors)
+    XCTAssertEqual(book.status("ch06-folder"), "failed")
+    for name in ["ch07-good", "ch08-good"] { XCTAssertEqual(book.status(name), "ran", book.errors) }
+  }
+
+  /// For an editor: each finding on a line, and nothing else.
+  func testFindingsAsJSON() throws {
+    let book = try FixtureBook([
+      "ch01-key": "# Key\n\n```swift captoin=\"x\" id=a\nprint(1)\n```\n",
+      "ch02-open": "# Open\n\n```swift id=a\nprint(1)\n",
+    ])
+    for command in ["build", "check"] {
+      XCTAssertEqual(try book.run(command, "--json"), .failure, book.errors)
+      let findings = try book.output.split(separator: "\n").map {
+        try JSONDecoder().decode(Diagnostic.self, from: Data($0.utf8))
+      }
+      let key = try XCTUnwrap(findings.first { $0.file == "Chapters/ch01-key/chapter.md" })
+      XCTAssertEqual(key.line, 3)
+      XCTAssertEqual(key.column, 10)
+      XCTAssertEqual(key.severity, .error)
+      XCTAssertTrue(findings.contains { $0.file == "Chapters/ch02-open/chapter.md" })
+    }
+  }
+
   func testNoChaptersAtAll() throws {
     let book = try FixtureBook()
     XCTAssertEqual(try book.build(), .failure)
@@ -53,8 +101,7 @@ final class TextErrorTests: XCTestCase {
 
   func testAChapterThatOnlyTheManifestNames() throws {
     let book = try FixtureBook(["ch01-a": good])
-    try book.folder.write(
-      "let chapters = [\n  \"ch01-a\",\n  \"ch08-gone\",\n]\n", to: "Package.swift")
+    try book.writeManifest(["ch01-a", "ch08-gone"])
     XCTAssertEqual(try book.build(), .failure)
     XCTAssertTrue(
       book.errors.contains("Package.swift names the chapter ch08-gone, and there is no folder"),
@@ -80,7 +127,7 @@ final class TextErrorTests: XCTestCase {
 
   func testAChapterThatTheManifestDoesNotName() throws {
     let book = try FixtureBook(["ch01-a": good])
-    try book.folder.write("let chapters = [\n]\n", to: "Package.swift")
+    try book.writeManifest([])
     XCTAssertEqual(try book.build(), .failure)
     XCTAssertTrue(book.errors.contains("Package.swift does not name this chapter"), book.errors)
   }
