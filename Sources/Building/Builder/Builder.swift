@@ -55,7 +55,12 @@ package final class Builder {
 
   /// Builds, and returns what became of each chapter, in order.
   package func build() throws -> [ChapterReport] {
-    try Publication.heal(checkout.staging)
+    do throws(BuildError) {
+      try Publication.heal(checkout.staging)
+    } catch {
+      // That chapter is woven again; no other has anything to do with it.
+      terminal.error("What an earlier build left could not be put in place: \(error)")
+    }
     for volume in selected { reports[volume.folder.id] = ChapterReport(volume.folder) }
     let sound = try lint()
     let plan = try plan(sound)
@@ -94,6 +99,7 @@ package final class Builder {
     if finding.severity == .error { update(volume.folder) { $0.status = .failed } }
     guard told.insert(finding).inserted else { return }
     if finding.severity == .warning { warnings += 1 }
+    if let taking = options.taking { return taking(finding) }
     let source =
       finding.file == volume.chapter.file
       ? volume.chapter.source
@@ -105,15 +111,22 @@ package final class Builder {
 
   /// Finds what the text alone tells, and returns the chapters that can be built.
   private func lint() throws -> [Shelf.Volume] {
-    try checkManifest()
+    let manifest = try checkout.packageManifest()
+    try checkManifest(manifest)
     let linter = Linter(
       chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings)
     faults += (bibliography.problems + (sayings?.problems ?? [])).map(\.headline)
     for volume in selected {
+      if let problem = volume.problem {
+        tell(
+          volume.chapter.diagnostic(.error, at: volume.chapter.source.position(at: 0), problem),
+          in: volume)
+        continue
+      }
       for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
       for finding in unknownDataSets(in: volume.chapter) { tell(finding, in: volume) }
       for finding in volume.chapter.mathematicsProblems { tell(finding, in: volume) }
-      if !isListed(volume.folder) { tell(unlisted(volume), in: volume) }
+      if !manifest.chapters.contains(volume.folder.name) { tell(unlisted(volume), in: volume) }
     }
     return selected.filter { !hasFailed($0.folder) }
   }
@@ -131,27 +144,20 @@ package final class Builder {
   }
 
   /// A chapter that Package.swift names and that is not there keeps SwiftPM from building any.
-  private func checkManifest() throws(BuildError) {
-    let lines = (try Disk.text(checkout.manifest) ?? "").split(separator: "\n")
-    let named = lines.filter { $0.hasPrefix("  \"ch") }.compactMap { line in
-      line.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
+  private func checkManifest(_ manifest: PackageManifest) throws(BuildError) {
+    let missing = manifest.chapters.filter { name in
+      !checkout.chapters.contains { $0.name == name }
     }
-    let missing = named.filter { name in !checkout.chapters.contains { $0.name == name } }
     guard let first = missing.first else { return }
     throw BuildError(
       "Package.swift names the chapter \(first), and there is no folder Chapters/\(first). Bring it "
         + "back, or take its line out of the list of chapters.")
   }
 
-  private func isListed(_ folder: ChapterFolder) -> Bool {
-    let manifest = (try? Disk.text(checkout.manifest)) ?? nil
-    return manifest?.contains("\"\(folder.name)\"") ?? true
-  }
-
   private func unlisted(_ volume: Shelf.Volume) -> Diagnostic {
     Diagnostic(
       .error, file: volume.chapter.file, line: 1, column: 1,
       "Package.swift does not name this chapter",
-      help: "add \"\(volume.folder.name)\" to its list of chapters")
+      help: "add \"\(volume.folder.name)\" to the chapters of its part")
   }
 }

@@ -174,14 +174,51 @@ final class PageTests: XCTestCase {
     XCTAssertEqual(book.status("ch01-slow"), "failed")
   }
 
+  /// A page that cannot be written leaves its figure and its record as they were, and neither now
+  /// nor later is another chapter kept from its own.
   func testAPlaceThatCannotBeWritten() throws {
-    let book = try FixtureBook(["ch01-first": first, "ch02-second": second])
+    func drawing(_ height: Int) -> String {
+      "# First\n\n```swift id=a cap=\"A line\" alt=\"A line\"\n"
+        + "show(Figure(\"f\").line([1, \(height)], label: \"l\"))\n```\n"
+    }
+    let book = try FixtureBook(["ch01-first": drawing(2), "ch02-second": second])
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    let before = try files(book)
     // A folder where the page belongs: nobody, not even root, can write there.
-    try FileManager.default.createDirectory(
-      atPath: book.folder["Book/ch01-first.md/x"], withIntermediateDirectories: true)
+    let page = book.folder["Book/ch01-first.md"]
+    try FileManager.default.removeItem(atPath: page)
+    try FileManager.default.createDirectory(atPath: page + "/x", withIntermediateDirectories: true)
+    try book.write("ch01-first", drawing(5))
+    try book.write("ch02-second", second.replacingOccurrences(of: "\"second\"", with: "\"anew\""))
     XCTAssertEqual(try book.build(), .failure)
     XCTAssertEqual(book.status("ch01-first"), "failed")
     XCTAssertTrue(book.errors.contains("Book/ch01-first.md could not be"), book.errors)
     XCTAssertEqual(book.status("ch02-second"), "ran")
+    XCTAssertTrue(book.folder.text("Book/ch02-second.md")!.contains("anew"))
+    for file in ["Figures/ch01-first/a.png", "Book/records/ch01.json"] {
+      XCTAssertEqual(try files(book)[file], before[file], file)
+    }
+    XCTAssertEqual(try book.build("ch02"), .success, book.errors)
+
+    try FileManager.default.removeItem(atPath: page)
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertNotEqual(
+      try files(book)["Figures/ch01-first/a.png"], before["Figures/ch01-first/a.png"])
+  }
+
+  /// What an earlier build left undone and what can never be done is told, and keeps nobody back.
+  func testAMoveThatCannotBeFinished() throws {
+    let book = try FixtureBook(["ch01-first": first])
+    try FileManager.default.createDirectory(
+      atPath: book.folder["Book/ch07-gone.md/x"], withIntermediateDirectories: true)
+    let staging = book.folder[".build/book/staging"]
+    try book.folder.write("page", to: ".build/book/staging/0")
+    let list = "\(staging)/0\n\(book.folder["Book/ch07-gone.md"])\n\(staging)/0.old\n"
+    try book.folder.write(list, to: ".build/book/staging/list")
+    XCTAssertEqual(try book.build(), .success)
+    XCTAssertTrue(book.errors.contains("Book/ch07-gone.md could not be written"), book.errors)
+    XCTAssertEqual(book.status("ch01-first"), "ran")
+    XCTAssertEqual(try book.build(), .success)
+    XCTAssertEqual(book.errors, "")
   }
 }
