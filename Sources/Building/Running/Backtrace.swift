@@ -59,6 +59,10 @@ package struct Backtrace: Equatable {
 
   /// `ch04/chapter.md:16: Fatal error: my text`
   private static func spokenReason(in line: Substring) -> String? {
+    if line.hasPrefix("Could not cast value of type ") {
+      // `'Swift.Int' (0x7f42769da698) to 'Swift.String' (0x7f42769d7ca0).`
+      return String(line.replacing(/\s\(0x[0-9a-f]+\)/, with: "").replacing(/\.$/, with: ""))
+    }
     for word in ["Fatal error: ", "Simultaneous accesses to "] {
       guard let start = line.ranges(of: word).first else { continue }
       let text = word == "Fatal error: " ? line[start.upperBound...] : line[start.lowerBound...]

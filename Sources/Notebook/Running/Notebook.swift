@@ -13,13 +13,14 @@ public enum Notebook {
     bufferOutputByLine()
     let variables = ProcessInfo.processInfo.environment
     let folder = variables["LADDER_TRACE"]
-    if folder == nil { runAgainWithBacktraces(variables) }
+    if folder == nil { runAgainWithBacktraces(variables) } else { watchThrowsAndAborts() }
     do {
       try run(chapter: chapter, traceFolder: folder, variables: variables, body)
       flushOutput()
     } catch {
       flushOutput()
       printError("thrown: \(error)")
+      if folder != nil { writePlaceOfLastThrow() }
       exit(1)
     }
   }
@@ -33,6 +34,7 @@ public enum Notebook {
       do {
         try body()
       } catch {
+        keepLastThrow()
         session.fail(error)
         throw error
       }

@@ -59,6 +59,7 @@ final class RunErrorTests: XCTestCase {
       ```swift id=fine
       import Foundation
       struct Oops: Error {}
+      @inline(never) func refuse(_ x: Int) throws -> Int { throw Oops() }
       @inline(never) func opaque(_ x: Int) -> Int { x }
       print("before")
       ```
@@ -84,6 +85,12 @@ final class RunErrorTests: XCTestCase {
           + "while opaque(1) == 1 { all.append(.init(repeating: 7, count: 1 << 24)); usleep(1000) }"
       ),
       "ch08-return": chapter("if opaque(1) == 1 { return }"),
+      "ch10-thrown": chapter("print(opaque(1))\n_ = try? refuse(1)\nprint(try refuse(2))"),
+      "ch11-foundation": chapter(
+        "print(opaque(1))\n_ = try? refuse(1)\n"
+          + "print(try String(contentsOfFile: \"/none\", encoding: .utf8))"),
+      "ch12-cast": chapter(
+        "let list: [Any] = [opaque(1), \"two\"]\nprint(list.count)\nprint(list[0] as! String)"),
       "ch09-good": "# Good\n\n```swift id=a\nprint(1)\n```\n",
     ])
     try book.putLastGoodPages()
@@ -91,14 +98,19 @@ final class RunErrorTests: XCTestCase {
       try book.build {
         $0.limits = Limits(seconds: 5, outputBytes: 1 << 20, memoryBytes: 400 << 20)
       }, .failure)
-    book.expect("ch01-throw", line: 11, "an error was thrown in block `middle`: Oops()")
-    book.expect("ch02-exit", line: 11, "ended before its last block", "`exit`")
-    book.expect("ch03-status", line: 11, "ended with status 3 in block `middle`")
-    book.expect("ch04-killed", line: 11, "killed", "signal 9")
-    book.expect("ch05-endless", line: 11, "did not end within 5 s", "`budget=300s`")
-    book.expect("ch06-output", line: 11, "printed more than 1 MB", "It begins \"before / and on")
-    book.expect("ch07-memory", line: 11, "more than 400 MB")
-    book.expect("ch08-return", line: 11, column: 21, "leaves the chapter before its last block")
+    book.expect("ch01-throw", line: 12, "an error was thrown in block `middle`: Oops()")
+    book.expect("ch02-exit", line: 12, "ended before its last block", "`exit`")
+    book.expect("ch03-status", line: 12, "ended with status 3 in block `middle`")
+    book.expect("ch04-killed", line: 12, "killed", "signal 9")
+    book.expect("ch05-endless", line: 12, "did not end within 5 s", "`budget=300s`")
+    book.expect("ch06-output", line: 12, "printed more than 1 MB", "It begins \"before / and on")
+    book.expect("ch07-memory", line: 12, "more than 400 MB")
+    book.expect("ch08-return", line: 12, column: 21, "leaves the chapter before its last block")
+    // At the line where it was thrown, in the chapter or by what the line calls.
+    book.expect("ch10-thrown", line: 6, "an error was thrown in block `middle`: Oops()")
+    book.expect("ch11-foundation", line: 14, "an error was thrown in block `middle`")
+    book.expect("ch12-cast", line: 14, "Could not cast value of type 'Swift.Int' to 'Swift.String'")
+    XCTAssertFalse(book.errors.contains("unavailable"), book.errors)
     XCTAssertEqual(book.status("ch09-good"), "ran")
   }
 }
