@@ -35,9 +35,12 @@ package struct RunningJob {
 package final class Supervisor {
   package let interrupts: Interrupts
   private lazy var watchdog = Watchdog()
+  /// The children at work, those too in whose midst another is run.
+  private var atWork: Set<pid_t> = []
 
   package init(interrupts: Interrupts = .none) {
     self.interrupts = interrupts
+    Descendants.adopt()
   }
 
   /// Runs all jobs, at most `width` at a time, in their order. `watch` is called again and again
@@ -56,23 +59,24 @@ package final class Supervisor {
       {
         let child = try Child(next.program, limits: next.limits)
         watchdog?.watch(child.identifier)
+        atWork.insert(child.identifier)
         running.append((next, child))
         waiting = waiting.dropFirst()
         pause = 0.0005
       }
       try interrupts.check()
       var still: [(job: Job, child: Child)] = []
-      var ended: [(job: Job, ending: Ending, seconds: Double)] = []
+      var ended: [(job: Job, ending: Ending, seconds: Double, identifier: pid_t)] = []
       for entry in running {
         if let ending = entry.child.poll() {
-          watchdog?.release(entry.child.identifier)
-          ended.append((entry.job, ending, entry.child.elapsed))
+          ended.append((entry.job, ending, entry.child.elapsed, entry.child.identifier))
         } else {
           still.append(entry)
         }
       }
       running = still
-      for (job, ending, seconds) in ended { try job.finished(ending, seconds) }
+      for (_, _, _, identifier) in ended { clean(after: identifier) }
+      for (job, ending, seconds, _) in ended { try job.finished(ending, seconds) }
       watch(running.map { RunningJob(name: $0.job.name, elapsed: $0.child.elapsed) })
       guard ended.isEmpty else { continue }
       // Short programs are noticed at once, long ones cost next to nothing to watch.
@@ -101,6 +105,13 @@ package final class Supervisor {
       child.kill(SIGKILL)
       while child.poll() == nil { usleep(1_000) }
     }
-    for child in children { watchdog?.release(child.identifier) }
+    for child in children { clean(after: child.identifier) }
+  }
+
+  /// Ends what a child has left behind.
+  private func clean(after child: pid_t) {
+    atWork.remove(child)
+    Descendants.end(of: child, sparing: atWork)
+    watchdog?.release(child)
   }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// Stops our children when this process is killed outright and cannot do it itself.
 ///
 /// A shell in a group of its own keeps the list of child groups and waits on a pipe whose other end
-/// only we hold. The pipe ends when we do, however we do, and the shell kills what is on the list.
+/// only we hold. The pipe ends when we do, however we do, and the shell kills what is on the list, with all of
+/// its session where the system shows sessions in `/proc`.
 final class Watchdog {
   private let process: pid_t
   private let pipe: Int32
@@ -19,7 +20,15 @@ final class Watchdog {
       groups=$kept
       [ "$sign" = + ] && groups="$groups $group"
     done
-    for group in $groups; do kill -9 "-$group"; done
+    for group in $groups; do
+      kill -9 "-$group"
+      for place in /proc/[0-9]*/stat; do
+        read -r line <"$place" || continue
+        id=${place#/proc/}
+        set -- ${line##*) }
+        [ "$4" = "$group" ] && kill -9 "${id%/stat}"
+      done
+    done
     """
 
   /// Nil where the shell cannot be started: the build works without, only less tidily.
