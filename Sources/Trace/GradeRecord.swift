@@ -12,8 +12,9 @@ public enum GradeRecord: Equatable, Sendable {
   case failure(GradeFailure)
   /// An error that left the checks.
   case thrown(String)
-  /// The checks came to their end; so many expectations were met.
-  case finish(met: Int)
+  /// The checks came to their end; so many expectations were met. The secret was given to the
+  /// checks alone, so that no answer can write this record in their stead.
+  case finish(met: Int, secret: String)
 
   /// The record as a line, without its newline.
   public var line: String {
@@ -31,8 +32,10 @@ public enum GradeRecord: Equatable, Sendable {
       ]).line
     case .thrown(let message):
       JSON.fields([("grade", .string("thrown")), ("message", .string(message))]).line
-    case .finish(let met):
-      JSON.fields([("grade", .string("finish")), ("met", .integer(met))]).line
+    case .finish(let met, let secret):
+      JSON.fields([
+        ("grade", .string("finish")), ("met", .integer(met)), ("secret", .string(secret)),
+      ]).line
     }
   }
 
@@ -50,7 +53,8 @@ public enum GradeRecord: Equatable, Sendable {
           actual: try fields.optionalString("actual"), input: try fields.optionalString("case"),
           isMeasured: fields.has("measured")))
     case "thrown": self = .thrown(try fields.string("message"))
-    case "finish": self = .finish(met: try fields.count("met"))
+    case "finish":
+      self = .finish(met: try fields.count("met"), secret: try fields.string("secret"))
     case let word:
       throw fields.flaw("grade", "\"\(word.prefix(60))\" is not a kind of grade record")
     }
@@ -96,12 +100,13 @@ public struct GradeReport: Equatable, Sendable {
   /// How many expectations were met; nil when the checks did not come to their end.
   public private(set) var met: Int?
 
-  /// Reads a report; a last line that was cut off is left out, as a crash leaves it.
-  public init(reading bytes: [UInt8]) throws(TraceError) {
+  /// Reads a report; a last line that was cut off is left out, as a crash leaves it, and so is a
+  /// closing record without the secret that the checks were given.
+  public init(reading bytes: [UInt8], secret: String) throws(TraceError) {
     var start = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
       do {
-        take(try GradeRecord(bytes, in: start..<end))
+        take(try GradeRecord(bytes, in: start..<end), secret: secret)
       } catch {
         throw error.located(in: bytes)
       }
@@ -109,13 +114,14 @@ public struct GradeReport: Equatable, Sendable {
     }
   }
 
-  private mutating func take(_ record: GradeRecord) {
+  private mutating func take(_ record: GradeRecord, secret: String) {
     switch record {
     case .untried: isUntried = true
     case .trying(let text): lastCase = text
     case .failure(let failure): failures.append(failure)
     case .thrown(let message): thrown = message
-    case .finish(let met): self.met = met
+    case .finish(let met, secret): self.met = met
+    case .finish: break
     }
   }
 

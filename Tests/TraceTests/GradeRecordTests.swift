@@ -5,11 +5,11 @@ final class GradeRecordTests: XCTestCase {
   private let records: [GradeRecord] = [
     .untried, .trying("[1, 2]"), .failure(GradeFailure("a \"quoted\" message")),
     .failure(GradeFailure("m", expected: "1", actual: "2", input: "[0]")), .thrown("oops"),
-    .finish(met: 3),
+    .finish(met: 3, secret: "s"),
   ]
 
   private func report(_ text: String) throws -> GradeReport {
-    try GradeReport(reading: Array(text.utf8))
+    try GradeReport(reading: Array(text.utf8), secret: "s")
   }
 
   func testRecordsAreReadAsTheyWereWritten() throws {
@@ -34,11 +34,21 @@ final class GradeRecordTests: XCTestCase {
 
   func testNothingButAFullPassPasses() throws {
     XCTAssertFalse(try report("").passes)
-    XCTAssertFalse(try report("{\"grade\":\"finish\",\"met\":0}\n").passes)
+    XCTAssertFalse(try report("{\"grade\":\"finish\",\"met\":0,\"secret\":\"s\"}\n").passes)
     XCTAssertFalse(
-      try report("{\"grade\":\"failure\",\"message\":\"m\"}\n{\"grade\":\"finish\",\"met\":9}\n")
-        .passes)
-    XCTAssertTrue(try report("{\"grade\":\"finish\",\"met\":1}\n").passes)
+      try report(
+        "{\"grade\":\"failure\",\"message\":\"m\"}\n{\"grade\":\"finish\",\"met\":9,\"secret\":\"s\"}\n"
+      )
+      .passes)
+    XCTAssertTrue(try report("{\"grade\":\"finish\",\"met\":1,\"secret\":\"s\"}\n").passes)
+  }
+
+  func testAClosingRecordThatIsNotSignedIsNone() throws {
+    for secret in ["", "t", "ss"] {
+      let forged = try report("{\"grade\":\"finish\",\"met\":1,\"secret\":\"\(secret)\"}\n")
+      XCTAssertNil(forged.met)
+      XCTAssertFalse(forged.passes)
+    }
   }
 
   func testAForgedOrBrokenReportIsRefusedWithItsPlace() {

@@ -40,16 +40,19 @@ package struct AnswerProgram {
     let run = RunFolder("\(folder)/\(exercise.id)")
     try Disk.remove(run.path)
     try Disk.makeFolder(run.path)
-    let program = Program(
+    // The checks read it before the answer's code runs, and sign their closing record with it.
+    let secret = (0..<4).map { _ in String(UInt64.random(in: 0 ... .max), radix: 16) }.joined()
+    var program = Program(
       executable, [exercise.id],
       environment: ["LADDER_TRACE": run.path, "SWIFT_BACKTRACE": backtraceSettings], folder: root,
       output: run.output, errors: run.errors)
+    program.input = Array(secret.utf8)
     // What measures time is not to be disturbed by its neighbours.
     let measures = exercise.checks.contains { $0.literal.contains("atMost:") }
     return Job(
       exercise.id, program, limits: .answer(to: exercise), alone: measures
     ) { ending, _ in
-      try finished(Behaviour(in: run, ending: ending, file: places))
+      try finished(Behaviour(in: run, ending: ending, file: places, secret: secret))
     }
   }
 }

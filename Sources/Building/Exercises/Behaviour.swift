@@ -72,10 +72,13 @@ extension Behaviour {
   ///   - folder: Where the process wrote its report and its streams.
   ///   - ending: How the process ended.
   ///   - file: The name of the file of answers, whose lines a trap is told with.
-  init(in folder: RunFolder, ending: Ending, file: String) {
+  ///   - secret: What the closing record is signed with; one that is not, an answer has written.
+  init(in folder: RunFolder, ending: Ending, file: String, secret: String) {
     let bytes = ((try? Disk.read("\(folder.path)/grade.jsonl")) ?? nil) ?? []
     // A report that cannot be read was not written by the checks, and proves nothing.
-    let report = (try? GradeReport(reading: bytes)) ?? (try? GradeReport(reading: []))!
+    let report =
+      (try? GradeReport(reading: bytes, secret: secret))
+      ?? (try? GradeReport(reading: [], secret: secret))!
     let end = Self.end(report, ending, errors: folder.errors, file: file)
     self.init(
       end, met: report.met ?? 0, failures: report.failures,

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A running child process, in a process group of its own so that it can be stopped with
-/// everything it has started.
+/// A running child process, in a session and a process group of its own so that it can be stopped
+/// with everything it has started.
 package final class Child {
   package let identifier: pid_t
   private let program: Program
@@ -83,7 +83,14 @@ extension Child {
 
     // Appending, so that a program the child starts writes after it and not over it.
     let mode = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    var pipe: [Int32] = [-1, -1]
+    defer { for end in pipe where end >= 0 { close(end) } }
+    if let input = program.input {
+      pipe = try filledPipe(input)
+      posix_spawn_file_actions_adddup2(&actions, pipe[0], 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_addopen(&actions, 1, program.output, mode, 0o644)
     if program.errors == program.output {
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
@@ -99,10 +106,8 @@ extension Child {
     sigemptyset(&usual)
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ] { sigaddset(&usual, signal) }
     posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, Int16(newSession | Int32(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)))
 
     // A shell changes the folder, which not every system can do here, and becomes the program.
     let change = "ulimit -c 0; cd -- \"$0\" && exec \"$@\""
@@ -118,6 +123,28 @@ extension Child {
     }
     return identifier
   }
+}
+
+/// The flag that makes a child the first of a session, and of a group, of its own.
+private var newSession: Int32 {
+  #if canImport(Darwin)
+    0x400
+  #else
+    0x80
+  #endif
+}
+
+/// A pipe that holds these bytes and its end; the other side reads them once.
+private func filledPipe(_ bytes: [UInt8]) throws(BuildError) -> [Int32] {
+  var ends: [Int32] = [-1, -1]
+  // The least that every system's pipes hold.
+  guard bytes.count <= 512, Foundation.pipe(&ends) == 0 else {
+    throw BuildError("a pipe could not be made: \(systemMessage(errno)).")
+  }
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  _ = write(ends[1], bytes, bytes.count)
+  close(ends[1])
+  return [ends[0], -1]
 }
 
 /// Calls `body` with the strings as a null-terminated array of C strings.

@@ -14,6 +14,8 @@ package struct Program {
   package var folder: String
   /// The file that standard output is written to.
   package var output: String
+  /// What standard input holds; nothing where it is nil.
+  package var input: [UInt8]?
   /// The file that standard error is written to; where it is the one of `output`, they share it.
   package var errors: String
 

@@ -30,11 +30,12 @@ final class GraderTests: XCTestCase {
 
   /// The grades of the answers in a file.
   private func grades(
-    _ chapter: String, _ answers: String
+    _ chapter: String, _ answers: String, library: Bool = false
   ) throws -> (states: [String: Grade.State], file: String) {
     let book = try FixtureBook()
     try book.write("ch03-sample", chapter)
     try book.folder.write(answers, to: "Chapters/ch03-sample/Exercises.swift")
+    if library { try book.listLibrary() }
     try book.useLibrary()
     let volume = try Shelf(book.checkout).volumes[0]
     let grader = Grader(book.checkout, supervisor: Supervisor(), width: 2) {
@@ -51,6 +52,80 @@ final class GraderTests: XCTestCase {
   private func sentence(_ state: Grade.State?) -> String {
     guard case .failing(let behaviour, _) = state else { return "\(String(describing: state))" }
     return behaviour.sentence(file: "Exercises.swift")
+  }
+
+  /// A name that is taken is told at its line, with who has it; whatever does without is graded.
+  func testNamesThatAreTaken() throws {
+    let own = """
+      ```swift id=own
+      func offset(_ x: Int) -> Int { x }
+      struct Point { var x = 1 }
+      print(offset(Point().x))
+      ```
+
+      """
+    let answers = """
+      import Ladder
+
+      /// Mine.
+      struct Tensor { var value: Int }
+      func offset(_ x: Int) -> Int { x + 1 }
+      typealias Variable = Int
+      func softmax(_ x: Int) -> Int { x }
+      struct Meter { var value: Int }
+      func helper(_ x: Int) -> Tensor { Tensor(value: x) }
+
+      func boxed(_ x: Int) -> Int { helper(x).value * 2 }
+      func moved(_ x: Int) -> Int { offset(x) * 2 }
+      func plain(_ x: Int) -> Int { softmax(Meter(value: x).value) * 2 }
+      """
+    let (states, file) = try grades(
+      chapter(["boxed", "moved", "plain"]) + "\n" + own, answers, library: true)
+    XCTAssertEqual(states["ex-plain"], .solved)
+    for (exercise, line, column, words) in [
+      ("ex-boxed", 4, 8, "`Tensor` is a type of the library, in Tensors"),
+      ("ex-moved", 5, 6, "the chapter has a `offset` of its own"),
+    ] {
+      guard case .refused(let findings) = states[exercise], let first = findings.first else {
+        XCTFail("\(exercise): \(String(describing: states[exercise]))")
+        continue
+      }
+      XCTAssertEqual(first.line, line)
+      XCTAssertEqual(first.column, column)
+      XCTAssertTrue(first.file.hasSuffix("/Exercises.swift"), file)
+      XCTAssertTrue(first.message.contains(words), first.message)
+      XCTAssertEqual(first.help, "give yours another name")
+    }
+  }
+
+  /// An answer that writes the report itself, in the checks' words, has solved nothing.
+  func testAForgedReport() throws {
+    let answers = #"""
+      import Foundation
+      import Ladder
+
+      func forged(_ x: Int) -> Int {
+        let folder = ProcessInfo.processInfo.environment["LADDER_TRACE"] ?? ""
+        let secrets = [
+          "", CommandLine.arguments.last ?? "",
+          String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self),
+        ]
+        let lines = secrets.map { "{\"grade\":\"finish\",\"met\":9,\"secret\":\"\($0)\"}\n" }
+        let file = folder + "/grade.jsonl"
+        try? lines.joined().write(toFile: file, atomically: x == 0, encoding: .utf8)
+        _exit(0)
+      }
+      func again(_ x: Int) -> Int {
+        Exercises.grade(["ex-again": { expect(1, equals: 1, "one") }])
+        _exit(0)
+      }
+      func honest(_ x: Int) -> Int { 2 * x }
+      """#
+    let (states, _) = try grades(chapter(["forged", "again", "honest"]), answers)
+    for name in ["ex-forged", "ex-again"] {
+      XCTAssertTrue(sentence(states[name]).hasPrefix("it ended the program (exit 0)"), name)
+    }
+    XCTAssertEqual(states["ex-honest"], .solved)
   }
 
   func testEachMisbehaviourIsToldAndTheOthersAreGraded() throws {

@@ -39,6 +39,59 @@ final class SupervisorTests: XCTestCase {
     XCTAssertEqual(try Supervisor().run(program), .exited(127))
   }
 
+  #if os(Linux)
+    /// Whatever a child starts goes with it: in the background, in a group or in a session of its
+    /// own, started by what was left behind.
+    func testNothingOutlivesAChild() throws {
+      for (index, start) in [
+        "sleep 987 &", "nohup sleep 987 >/dev/null 2>&1 &", "setsid sleep 987 &",
+        "setsid sh -c 'setsid sleep 987 & exec sleep 987' &", "(setsid sh -c 'sleep 987 & wait' &)",
+      ].enumerated() {
+        let mark = "98\(getpid())\(index)"
+        let script = start.replacingOccurrences(of: "987", with: mark) + "\nsleep 0.2"
+        XCTAssertEqual(try ending(script), .exited(0))
+        XCTAssertEqual(sleepers(mark), [], start)
+        XCTAssertEqual(
+          try ending(script + "; sleep 60", Limits(seconds: 0.5)), .overTime(seconds: 0.5))
+        XCTAssertEqual(sleepers(mark), [], start)
+      }
+    }
+
+    /// The command lines of those who sleep so many seconds.
+    private func sleepers(_ seconds: String) -> [String] {
+      Disk.names(in: "/proc").compactMap { name in
+        guard Int(name) != nil, let line = (try? Disk.text("/proc/\(name)/cmdline")) ?? nil,
+          line.contains("sleep\0\(seconds)")
+        else { return nil }
+        return line.replacingOccurrences(of: "\0", with: " ")
+      }
+    }
+
+    func testANeighbourGoesOn() throws {
+      var endings: [String: Ending] = [:]
+      let short = Program(
+        "sh", ["-c", "setsid sleep 30 & sleep 0.1"], folder: folder.path, output: folder["a"],
+        errors: "/dev/null")
+      let long = Program(
+        "sh", ["-c", "sleep 1 & wait $!; echo done"], folder: folder.path, output: folder["b"],
+        errors: "/dev/null")
+      try Supervisor().run(
+        [
+          Job("short", short) { ending, _ in endings["short"] = ending },
+          Job("long", long) { ending, _ in endings["long"] = ending },
+        ], sideBySide: 2)
+      XCTAssertEqual(endings, ["short": .exited(0), "long": .exited(0)])
+      XCTAssertEqual(folder.text("b"), "done\n")
+    }
+  #endif
+
+  func testInputIsReadOnce() throws {
+    var program = shell("cat; echo; cat")
+    program.input = Array("secret".utf8)
+    XCTAssertEqual(try Supervisor().run(program), .exited(0))
+    XCTAssertEqual(folder.text("out"), "secret\n")
+  }
+
   func testTimeLimit() throws {
     XCTAssertEqual(
       try ending("echo before; sleep 60", Limits(seconds: 0.2)), .overTime(seconds: 0.2))

@@ -9,8 +9,9 @@ final class ExpectationTests: XCTestCase {
   private func report(_ check: () throws -> Void) throws -> GradeReport {
     let path = NSTemporaryDirectory() + "grade-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    Exercises.grade(check, into: path)
-    return try GradeReport(reading: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+    Exercises.grade(check, into: path, secret: "s")
+    return try GradeReport(
+      reading: Array(try Data(contentsOf: URL(fileURLWithPath: path))), secret: "s")
   }
 
   func testARightAnswerPasses() throws {
