@@ -42,6 +42,30 @@ quietly() {
   fi
 }
 
+# Compiles the tools and shows how far it is, "[12/96] Compiling Tensors", on one line; where nobody
+# watches, now and then on a line of its own when all is compiled. What was printed is shown when it
+# fails.
+compile_tools() {
+  local log="$root/.build/book/tools.log" said=$SECONDS status=0 line
+  : >"$log"
+  { "$swift" build -c release --product book --package-path "$root" 2>&1; } |
+    while IFS= read -r line; do
+      printf '%s\n' "$line" >>"$log"
+      case $line in
+        \[*/*\]*)
+          if [ -t 2 ]; then
+            printf '\r\033[K%.70s' "$line" >&2
+          elif [ "$1" = all ] && [ $((SECONDS - said)) -ge 20 ]; then
+            said=$SECONDS
+            say "$line"
+          fi ;;
+      esac
+    done || status=1
+  if [ -t 2 ]; then printf '\r\033[K' >&2; fi
+  [ $status -eq 0 ] || cat "$log" >&2
+  return $status
+}
+
 # Puts `sudo` in front where this user needs it, and refuses where it may not be asked.
 as_root=()
 become_root() {
@@ -119,20 +143,21 @@ if ! tools_current; then
     fail "this checkout is read-only: $root/.build cannot be written." \
       "Copy the checkout to a place where you may write, and build there."
   fi
+  extent=some
   if [ ! -f "$stamp" ]; then
-    say "Compiling the tools; the first time takes a minute or two."
+    extent=all
+    say "Compiling the tools: a few minutes the first time, seconds afterwards."
   elif [ -t 2 ]; then
     printf 'Compiling the tools …' >&2
   fi
   # The stamp gets its time before the compilation, so that an edit made meanwhile is not missed.
   printf '%s\n' "$toolchain" >"$stamp.$$"
   printf '%s\n' "$root" >"$place"
-  if ! quietly swift build -c release --product book --package-path "$root"; then
+  if ! compile_tools "$extent"; then
     rm -f "$stamp.$$"
     fail "the tools did not compile; the compiler's messages stand above."
   fi
   mv -f "$stamp.$$" "$stamp"
-  if [ -t 2 ]; then printf '\r\033[K' >&2; fi
 fi
 
 exec "$book" --checkout "$root" "$@"

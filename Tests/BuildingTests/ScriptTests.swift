@@ -32,6 +32,7 @@ final class ScriptTests: XCTestCase {
       --version) echo "Swift version ${TEST_SWIFT:-6.1.2} (swift-RELEASE)" ;;
       build)
         echo "$@" >> '\(folder.path)/builds'
+        echo "[3/9] Compiling Tensors Tensor.swift"
         [ -z "$TEST_BROKEN" ] || { echo "error: it is broken"; exit 1; }
         mkdir -p '\(folder.path)/checkout/.build/release'
         printf '#!/bin/sh\\necho "book: $*"\\nexit 7\\n' \
@@ -90,6 +91,23 @@ final class ScriptTests: XCTestCase {
     try folder.write("// other\n", to: "checkout/Sources/book/main.swift")
     XCTAssertEqual(try run("list").said, "book: --checkout \(checkout) list\n", "it is quiet")
     XCTAssertEqual(builds, 2)
+  }
+
+  /// Who sits before it sees how far it is; in a log stands what was begun.
+  func testHowFarItIs() throws {
+    let first = try run("list").said
+    XCTAssertTrue(first.contains("Compiling the tools: a few minutes the first time"), first)
+    XCTAssertFalse(first.contains("[3/9]"), "it took no twenty seconds")
+    try folder.write("// other\n", to: "checkout/Sources/book/main.swift")
+    let program = Program(
+      folder["bin/bash"], [folder["checkout/build.sh"], "list"], folder: "/", output: "", errors: ""
+    )
+    let terminal = try PseudoTerminal(
+      program, variables: ["PATH": folder["bin"], "HOME": folder.path])
+    XCTAssertTrue(waitUntil(20) { terminal.hasEnded })
+    XCTAssertTrue(terminal.text.contains("\r\u{1B}[K[3/9] Compiling Tensors"), terminal.text)
+    XCTAssertTrue(terminal.text.contains("book: --checkout"), terminal.text)
+    XCTAssertEqual(terminal.exitStatus, 7)
   }
 
   func testItWorksThroughALinkFromElsewhere() throws {
