@@ -1,3 +1,5 @@
+import Literate
+
 /// What a build is to do.
 package struct BuildOptions {
   /// What becomes of output that differs from the record.
@@ -22,6 +24,8 @@ package struct BuildOptions {
   package var limits = Limits.chapter
   /// Whether a block over its budget is told.
   package var checksBudgets = true
+  /// Takes each finding, instead of its being told to a person.
+  package var taking: ((Diagnostic) -> Void)?
   /// Variables for the chapters' programs, on top of this process's own.
   package var environment: [String: String?] = [:]
 

@@ -85,11 +85,15 @@ extension Builder {
     for finding in woven.unrecorded { tell(finding, in: planned.volume) }
     // A result that only another machine can renew is listed under the table.
     for finding in woven.stale { tell(finding, in: planned.volume, failsCheck: false) }
-    if options.purpose != .accepting {
-      let severity = options.purpose == .checking ? Diagnostic.Severity.error : .warning
-      for difference in woven.differences {
-        tell(difference.diagnostic(in: planned.chapter, severity), in: planned.volume)
+    // Whoever accepts sees what is accepted.
+    let severity: Diagnostic.Severity =
+      switch options.purpose {
+      case .reading: .warning
+      case .checking: .error
+      case .accepting: .note
       }
+    for difference in woven.differences {
+      tell(difference.diagnostic(in: planned.chapter, severity), in: planned.volume)
     }
     return options.purpose == .checking || !hasFailed(planned.folder)
   }

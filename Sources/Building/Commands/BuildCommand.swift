@@ -3,22 +3,29 @@ import Foundation
 extension Command {
   package static let build = Command(
     "build", operands: "[chNN …]", summary: "build the book, or these chapters",
-    flags: [.why, .force, .long, .jobs], count: 0...100
+    flags: [.why, .force, .long, .jobs, .findings], count: 0...100
   ) { invocation, workshop in
     var options = try workshop.options(invocation)
     options.saysWhy = invocation.has(.why)
     options.force = invocation.has(.force)
+    if invocation.has(.findings) { return try workshop.buildForPrograms(&options) }
     return try workshop.buildAndGrade(options)
   }
 
   package static let check = Command(
     "check", operands: "[chNN …]", summary: "run, and compare what comes out with the records",
-    flags: [.accept, .long, .jobs], count: 0...100
+    flags: [.accept, .long, .jobs, .findings], count: 0...100
   ) { invocation, workshop in
     var options = try workshop.options(invocation)
     options.purpose = invocation.has(.accept) ? .accepting : .checking
+    if invocation.has(.findings) { return try workshop.buildForPrograms(&options) }
     return try workshop.build(options)
   }
+}
+
+extension Flag {
+  fileprivate static let findings = Flag(
+    name: "--json", summary: "print nothing but the findings, each as JSON on a line, for editors")
 }
 
 extension Workshop {
@@ -38,6 +45,19 @@ extension Workshop {
       options.jobs = jobs
     }
     return options
+  }
+
+  /// Builds, and prints the findings and nothing else, each as an object on a line of its own.
+  fileprivate func buildForPrograms(_ options: inout BuildOptions) throws -> ExitStatus {
+    let (output, encoder) = (terminal, JSONEncoder())
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    options.taking = { finding in
+      guard let line = try? encoder.encode(finding) else { return }
+      output.raw(String(decoding: line, as: UTF8.self) + "\n")
+    }
+    var silent = self
+    silent.terminal = Terminal(output: { _ in }, errors: { output.error($0) })
+    return try silent.build(options)
   }
 
   /// Builds, and tells what became of it.

@@ -1,11 +1,40 @@
+import Literate
+
 extension Command {
   package static let help = Command(
-    "help", summary: "show this",
+    "help", operands: "[COMMAND]", summary: "show this, or what a command takes",
     count: 0...1
-  ) { _, workshop in
-    workshop.terminal.raw(helpText)
+  ) { invocation, workshop in
+    guard let name = invocation.operands.first else {
+      workshop.terminal.raw(helpText)
+      return .success
+    }
+    guard let command = Command.all.first(where: { $0.name == name }) else {
+      let hint = nearest(to: name, in: Command.all.map(\.name))
+      throw UsageError(
+        "There is no command \(name). "
+          + (hint.map { "Did you mean `\($0)`?" } ?? "`./build.sh help` shows those there are."))
+    }
+    workshop.terminal.raw(helpText(of: command))
     return .success
   }
+}
+
+/// What `./build.sh help check` prints.
+private func helpText(of command: Command) -> String {
+  let words = ["./build.sh", command.name, command.operands].filter { !$0.isEmpty }
+  let flags = command.flags.isEmpty ? "" : columns(flagColumns(command.flags)) + "\n\n"
+  return """
+    \(words.joined(separator: " "))
+
+      \(command.summary)
+
+    \(flags)
+    """
+}
+
+private func flagColumns(_ flags: [Flag]) -> [(String, String)] {
+  flags.map { ([$0.name, $0.value].compactMap { $0 }.joined(separator: " "), $0.summary) }
 }
 
 /// What `./build.sh help` prints.
@@ -20,9 +49,7 @@ private var helpText: String {
   }
   var flags: [Flag] = []
   for flag in Command.all.flatMap(\.flags) where !flags.contains(flag) { flags.append(flag) }
-  let flagRows =
-    flags.map { ([$0.name, $0.value].compactMap { $0 }.joined(separator: " "), $0.summary) }
-    + [("--version", "show the version")]
+  let flagRows = flagColumns(flags) + [("--version", "show the version")]
   return """
     The Ladder: a book about machine learning that runs.
 

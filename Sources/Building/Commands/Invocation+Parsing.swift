@@ -6,7 +6,8 @@ extension Invocation {
     _ words: [String], chapters: [String], commands: [Command] = Command.all
   ) throws(UsageError) {
     if words.contains("--help") || words.contains("-h") {
-      self.init(.help)
+      let named = commands.first { $0.name == words.first }
+      self.init(.help, operands: named.map { [$0.name] } ?? [])
       return
     }
     // A command is named by the first word or not at all.

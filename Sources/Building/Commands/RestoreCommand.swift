@@ -3,7 +3,7 @@ import Foundation
 extension Command {
   package static let restore = Command(
     "restore", operands: "chNN", summary: "bring back the committed chapter and page, after asking",
-    count: 1...1
+    flags: [.yes], count: 1...1
   ) { invocation, workshop in
     let checkout = workshop.checkout
     let chapter = try checkout.chapter(named: invocation.operands[0])
@@ -23,9 +23,8 @@ extension Command {
     workshop.terminal.line(
       "These go back to what was committed, and your changes to them are lost:")
     for file in changed { workshop.terminal.line("  \(file)") }
-    workshop.terminal.line("Exercises.swift stays as it is. Go on? [y/N]")
-    let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
-    guard answer == "y" || answer == "yes" else {
+    workshop.terminal.line("Exercises.swift stays as it is.")
+    guard invocation.has(.yes) || workshop.agrees() else {
       workshop.terminal.line("Nothing was changed.")
       return .failure
     }
@@ -35,7 +34,18 @@ extension Command {
   }
 }
 
+extension Flag {
+  fileprivate static let yes = Flag(name: "--yes", summary: "do it without asking")
+}
+
 extension Workshop {
+  /// Whether the person says yes.
+  fileprivate func agrees() -> Bool {
+    terminal.line("Go on? [y/N]")
+    let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
+    return answer == "y" || answer == "yes"
+  }
+
   /// The files below the paths that differ from what was committed, new ones among them.
   fileprivate func changedFiles(among paths: [String]) throws -> [String] {
     let output = try git(["status", "--porcelain", "--untracked-files=all", "--"] + paths)

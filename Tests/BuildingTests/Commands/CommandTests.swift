@@ -15,6 +15,14 @@ final class CommandTests: XCTestCase {
     for command in Command.all where command.name != "build" {
       XCTAssertTrue(book.output.contains("./build.sh \(command.name)"), command.name)
     }
+    for words in [["help", "check"], ["check", "--help"]] {
+      XCTAssertEqual(try book.give(words), .success)
+      XCTAssertTrue(book.output.hasPrefix("./build.sh check [chNN …]\n"), book.output)
+      XCTAssertTrue(book.output.contains("--accept"), book.output)
+      XCTAssertFalse(book.output.contains("--port"), book.output)
+    }
+    XCTAssertEqual(try book.run("help", "chekc"), .usage)
+    XCTAssertTrue(book.errors.contains("Did you mean `check`?"), book.errors)
     XCTAssertEqual(try book.run("--version"), .success)
     XCTAssertEqual(book.output, "The Ladder \(version)\n")
   }
@@ -50,7 +58,8 @@ final class CommandTests: XCTestCase {
     let book = try FixtureBook(["ch01-a": good])
     XCTAssertEqual(try book.run("new", "Überblick: what, and why?"), .success, book.errors)
     let name = "ch02-uberblick-what-and-why"
-    XCTAssertTrue(book.folder.text("Package.swift")!.contains("  \"\(name)\",\n]"))
+    XCTAssertTrue(book.folder.text("Package.swift")!.contains("    \"\(name)\",\n  ],"))
+    XCTAssertNotNil(book.folder.text("Chapters/\(name)/Program.swift"))
     XCTAssertTrue(book.output.contains("./build.sh ch02"), book.output)
     XCTAssertEqual(try book.build("ch02"), .success, book.errors)
     XCTAssertEqual(book.errors, "")
@@ -60,13 +69,24 @@ final class CommandTests: XCTestCase {
     XCTAssertFalse(Disk.exists(book.folder["Chapters/ch03-another"]))
   }
 
-  func testTheManifestsListGrows() {
+  /// Titles that no folder can be called after, and one that is longer than a name may be.
+  func testNewWithUnusualTitles() throws {
+    let book = try FixtureBook(["ch01-a": good])
+    XCTAssertEqual(try book.run("new", "Оптимизация"), .usage)
+    XCTAssertTrue(
+      book.errors.contains("./build.sh new \"Оптимизация\" --folder optimization"), book.errors)
+    XCTAssertEqual(try book.run("new", "Оптимизация", "--folder", "optimization"), .success)
     XCTAssertEqual(
-      adding("ch01-b", to: "x\nlet chapters = [\n  \"ch00-a\"\n]\ny\n"),
-      "x\nlet chapters = [\n  \"ch00-a\",\n  \"ch01-b\",\n]\ny\n")
-    XCTAssertEqual(
-      adding("ch00-a", to: "let chapters = [\n]\n"), "let chapters = [\n  \"ch00-a\",\n]\n")
-    XCTAssertNil(adding("ch00-a", to: "let others = []\n"))
+      book.folder.text("Chapters/ch02-optimization/chapter.md")?.prefix(13), "# Оптимизация")
+    let long = (1...40).map { "number\($0)" }.joined(separator: " ")
+    XCTAssertGreaterThan(long.count, 240)
+    XCTAssertEqual(try book.run("new", long, "--part", "Not fooling yourself"), .success)
+    let parts = try book.checkout.packageManifest().parts
+    XCTAssertEqual(parts.map(\.name), ["The ladder", "Not fooling yourself"])
+    XCTAssertEqual(parts.map(\.ids), [["ch01", "ch02"], ["ch03"]])
+    XCTAssertLessThan(parts[1].chapters[0].count, 70)
+    XCTAssertEqual(try book.build("ch02", "ch03"), .success, book.errors)
+    XCTAssertTrue(Disk.exists(book.folder["Book/\(parts[1].chapters[0]).md"]))
   }
 
   func testCleanTakesAwayWhatCanBeMadeAgain() throws {
@@ -131,6 +151,9 @@ final class CommandTests: XCTestCase {
     XCTAssertFalse(Disk.exists(book.folder["Figures/ch01-a/new.png"]))
     XCTAssertEqual(
       book.folder.text("Chapters/ch01-a/Exercises.swift"), "mine", "it is the reader's")
+    try book.folder.write("changed", to: "Chapters/ch01-a/chapter.md")
+    XCTAssertEqual(try process.run("restore", "ch01", "--yes"), .exited(0))
+    XCTAssertEqual(book.folder.text("Chapters/ch01-a/chapter.md"), good)
     XCTAssertEqual(try restore("y"), .exited(0))
     XCTAssertTrue((book.folder.text("log") ?? "").contains("is as it was committed"))
   }
