@@ -146,6 +146,29 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(run(unrelated, skipped: true).woven(accepted: first.record).stale, [])
   }
 
+  /// A result that was recorded with another state of the library says so, and is not stale.
+  func testAResultOfAnEarlierLibrary() {
+    let chapter = Chapter(
+      folder: "ch09-long", source: SourceText("# T\n\n```swift id=scaling long\nprint(1)\n```\n"))
+    let block = chapter.swiftBlocks[0]
+    func page(recordedWith library: String?) -> WovenChapter {
+      let entry = BlockEntry(
+        id: "scaling", code: CodeHashes(chapter).hash(of: block), parts: [.printed("1\n")],
+        origin: .init(machine: "Test CPU", date: "2026-11-21", seconds: 3, library: library))
+      let record = ChapterRecord(
+        chapter: chapter.folder, machine: "Test CPU", cost: .init(seconds: 1, peakMemory: 1),
+        blocks: [entry])
+      XCTAssertEqual(try ChapterRecord(Array(record.document.utf8)), record)
+      return Weaver(Book(chapters: [chapter], library: "now")).weave(
+        chapter, record, accepted: record)
+    }
+    XCTAssertTrue(page(recordedWith: "then").markdown.contains(", with an earlier library."))
+    for library in ["now", nil] {
+      XCTAssertFalse(page(recordedWith: library).markdown.contains("earlier library"))
+    }
+    XCTAssertEqual(page(recordedWith: "then").stale, [])
+  }
+
   /// A variable is what the blocks before have made of it, and a chunk is a part of its block.
   func testWhatMakesARecordedResultStale() {
     let markdown = """

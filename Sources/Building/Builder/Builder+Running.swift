@@ -16,7 +16,7 @@ extension Builder {
         try ChapterRun.job(
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
           limits: limits(of: planned.chapter), alone: planned.chapter.measuresTime,
-          environment: environment(of: planned)
+          environment: try environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }
     try supervisor.run(jobs, sideBySide: options.jobs) { running in
@@ -84,10 +84,13 @@ extension Builder {
     return limits
   }
 
-  private func environment(of planned: PlannedChapter) -> [String: String?] {
+  private func environment(of planned: PlannedChapter) throws -> [String: String?] {
     var variables = options.environment
     variables["LADDER_LONG"] = options.runsLong ? "1" : "0"
     variables["LADDER_MISSING"] = planned.missingData.joined(separator: ",")
+    if options.runsLong, let surroundings {
+      variables["LADDER_KEPT"] = try LongBlocks(planned, in: surroundings).prepare()
+    }
     return variables
   }
 }

@@ -7,7 +7,10 @@ import Weaving
 extension Builder {
   /// Weaves the pages of the planned chapters, then what the book says about itself as a whole.
   func weave(_ plan: [PlannedChapter]) throws {
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let weaver = Weaver(
+      Book(
+        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
+        library: surroundings?.library))
     for planned in plan where !hasFailed(planned.folder) {
       do {
         try weave(planned, weaver)
@@ -35,8 +38,13 @@ extension Builder {
     let fresh = ChapterRecord(
       of: planned.chapter, trace: trace, printed: try Disk.read(run.folder.output) ?? [],
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
-      accepted: accepted, date: Self.today)
+      accepted: accepted, date: Self.today, library: entry.key.library)
     self.fresh[planned.folder.id] = fresh
+    if options.runsLong, let surroundings {
+      try LongBlocks(planned, in: surroundings).keep(fresh) {
+        trace[$0].map { $0.skipped == nil } ?? false
+      }
+    }
     let pictures = CommittedPictures(of: planned.folder, run: run.folder, fresh: fresh)
     let woven = weaver.weave(
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
@@ -59,7 +67,13 @@ extension Builder {
   ) -> Set<String> {
     guard options.purpose != .checking, let accepted else { return [] }
     var blocks = accepted.blocks.filter { (fresh[$0.id]?.code ?? $0.code) != $0.code }.map(\.id)
-    if options.purpose == .accepting { blocks += pictures.damaged(of: accepted).map(\.block) }
+    if options.purpose == .accepting {
+      blocks += pictures.damaged(of: accepted).map(\.block)
+      // What was run again says with which library.
+      blocks += accepted.blocks.filter {
+        $0.origin != nil && fresh[$0.id]?.origin?.library != $0.origin?.library
+      }.map(\.id)
+    }
     return Set(blocks.filter { trace[$0].map { $0.skipped == nil } ?? false })
   }
 
@@ -83,8 +97,7 @@ extension Builder {
   private func tell(_ woven: WovenChapter, of planned: PlannedChapter) -> Bool {
     for problem in woven.problems { tell(problem, in: planned.volume) }
     for finding in woven.unrecorded { tell(finding, in: planned.volume) }
-    // A result that only another machine can renew is listed under the table.
-    for finding in woven.stale { tell(finding, in: planned.volume, failsCheck: false) }
+    for finding in woven.stale { tell(finding, in: planned.volume) }
     // Whoever accepts sees what is accepted.
     let severity: Diagnostic.Severity =
       switch options.purpose {

@@ -91,9 +91,9 @@ package final class Builder {
 
   /// Tells a finding, once. An error makes its chapter fail; so does a warning where the book is
   /// being checked.
-  func tell(_ finding: Diagnostic, in volume: Shelf.Volume, failsCheck: Bool = true) {
+  func tell(_ finding: Diagnostic, in volume: Shelf.Volume) {
     var finding = finding
-    if options.purpose == .checking, failsCheck, finding.severity == .warning {
+    if options.purpose == .checking, finding.severity == .warning {
       finding.severity = .error
     }
     if finding.severity == .error { update(volume.folder) { $0.status = .failed } }

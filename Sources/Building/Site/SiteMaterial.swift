@@ -24,7 +24,10 @@ extension Checkout {
     let bibliography =
       try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
       ?? Bibliography()
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let library = LibraryFingerprint(of: try LibrarySources(self)).name
+    let weaver = Weaver(
+      Book(
+        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, library: library))
     let progress = ReadersProgress.load(from: self)
     let states = shelf.volumes.map { volume in
       var state = state(of: volume, weaver)
@@ -58,7 +61,8 @@ extension Checkout {
     state.trace = trace
     let fresh = ChapterRecord(
       of: volume.chapter, trace: trace, printed: ((try? Disk.read(run.folder.output)) ?? nil) ?? [],
-      failures: failures(in: accepted), accepted: accepted, date: "")
+      failures: failures(in: accepted), accepted: accepted, date: "",
+      library: entry.key.library)
     let woven = weaver.weave(volume.chapter, fresh, accepted: accepted)
     state.page = woven.page
     return state

@@ -13,6 +13,8 @@ final class Session: @unchecked Sendable {
   let traceFolder: String?
   /// Where the chapter hands values over to code of other libraries; nil in an ordinary run.
   let handover: Handover?
+  /// Where long blocks keep what they want to find again, and the seed that it belongs to.
+  private let keeping: (folder: String, seed: String)
   private let runsLong: Bool
   private let missingData: Set<String>
   private let trace: FileHandle?
@@ -25,6 +27,9 @@ final class Session: @unchecked Sendable {
     self.chapter = chapter
     self.traceFolder = traceFolder
     handover = variables["LADDER_HANDOVER"].map(Handover.init)
+    keeping = (
+      variables["LADDER_KEPT"] ?? ".build/kept/\(chapter)", variables["LADDER_SEED"] ?? ""
+    )
     runsLong = variables["LADDER_LONG"] == "1"
     missingData = Set(
       (variables["LADDER_MISSING"] ?? "").split(separator: ",").map(String.init))
@@ -88,6 +93,12 @@ final class Session: @unchecked Sendable {
     }
     flushOutput()
     write(.output(output, offset: writtenOutput()))
+  }
+
+  /// The folder in which the current block finds again what it has kept.
+  func keptFolder() -> String {
+    let name = lock.withLock { block }.replacingOccurrences(of: "/", with: "-")
+    return "\(keeping.folder)/\(name)-\(keeping.seed.isEmpty ? "0" : keeping.seed)"
   }
 
   /// A file name for the next figure of the current block, not given before in this run.

@@ -5,10 +5,16 @@ public struct Book: Sendable {
   /// The chapters, in the order of the ladder.
   public let chapters: [Chapter]
   public let bibliography: Bibliography
+  /// The fingerprint of the library as it is now, where that is known: a result that was recorded
+  /// with another is marked.
+  public let library: String?
 
-  public init(chapters: [Chapter], bibliography: Bibliography = Bibliography()) {
+  public init(
+    chapters: [Chapter], bibliography: Bibliography = Bibliography(), library: String? = nil
+  ) {
     self.chapters = chapters
     self.bibliography = bibliography
+    self.library = library
   }
 
   /// The chapter of an id such as `ch04`.

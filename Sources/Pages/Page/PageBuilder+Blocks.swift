@@ -96,8 +96,11 @@ extension PageBuilder {
       let first = Words.text("No result of this block has been recorded yet.")
       return .origin([first] + needs + [.text(" Run it with "), command, .text(".")], warning: nil)
     }
+    let isOfEarlierLibrary =
+      origin.library.flatMap { recorded in book.library.map { $0 != recorded } } ?? false
     let first = Words.text(
-      "Recorded on \(origin.date) (\(origin.machine)), \(Costs.time(origin.seconds)).")
+      "Recorded on \(origin.date) (\(origin.machine)), \(Costs.time(origin.seconds))"
+        + (isOfEarlierLibrary ? ", with an earlier library." : "."))
     let isStale = entry.code != hashes.hash(of: block)
     return .origin(
       [first] + needs + [.text(" Run it yourself with "), command, .text(".")],

@@ -14,11 +14,14 @@ public struct BlockEntry: Equatable, Sendable {
     /// The day, as `2026-11-21`.
     public var date: String
     public var seconds: Double
+    /// The fingerprint of the library that it was run with, where that is known.
+    public var library: String?
 
-    public init(machine: String, date: String, seconds: Double) {
+    public init(machine: String, date: String, seconds: Double, library: String? = nil) {
       self.machine = machine
       self.date = date
       self.seconds = seconds
+      self.library = library
     }
   }
 

@@ -62,7 +62,7 @@ extension BlockEntry {
         origin.map { origin in
           .fields([
             ("machine", .string(origin.machine)), ("date", .string(origin.date)),
-            ("seconds", .number(origin.seconds)),
+            ("seconds", .number(origin.seconds)), ("library", origin.library.map { .string($0) }),
           ])
         }
       ), ("parts", .array(parts.map(\.json))),
@@ -74,10 +74,10 @@ extension BlockEntry {
     var origin: Origin?
     if let json = fields.value("origin") {
       let place = try Fields(json.value, offset: json.offset, subject: "an origin")
-      try place.allow("machine", "date", "seconds")
+      try place.allow("machine", "date", "seconds", "library")
       origin = Origin(
         machine: try place.string("machine"), date: try place.string("date"),
-        seconds: try place.amount("seconds"))
+        seconds: try place.amount("seconds"), library: try place.optionalString("library"))
     }
     var parts: [Part] = []
     let (values, offset) = try fields.list("parts")

@@ -13,9 +13,10 @@ extension ChapterRecord {
   ///   - failures: The messages of blocks that failed as they must, by block.
   ///   - accepted: The committed record, if there is one.
   ///   - date: Today, as `2026-11-21`.
+  ///   - library: The fingerprint of the library that it was run with.
   public init(
     of chapter: Chapter, trace: RunTrace, printed: [UInt8], failures: [String: String] = [:],
-    accepted: ChapterRecord? = nil, date: String
+    accepted: ChapterRecord? = nil, date: String, library: String? = nil
   ) {
     let hashes = CodeHashes(chapter)
     var blocks: [BlockEntry] = []
@@ -33,7 +34,8 @@ extension ChapterRecord {
         entry.parts = ChapterRecord.parts(of: ran, printed: printed)
         if block.isNotAlwaysRun {
           entry.origin = .init(
-            machine: trace.start.machine, date: date, seconds: ChapterRecord.rounded(ran.seconds))
+            machine: trace.start.machine, date: date, seconds: ChapterRecord.rounded(ran.seconds),
+            library: library)
         }
       }
       if !entry.parts.isEmpty || entry.failure != nil || entry.origin != nil {

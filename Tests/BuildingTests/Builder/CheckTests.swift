@@ -241,6 +241,49 @@ final class CheckTests: XCTestCase {
     XCTAssertEqual(try build(), .success)
     XCTAssertTrue(book.output.contains("`train` (stale)"), book.output)
     XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("Stale"))
+    XCTAssertEqual(try build(.checking), .failure)
+    book.expect("ch01-long", line: 7, "the recorded result of block `train` is stale")
+  }
+
+  /// A long block that was stopped goes on where it was; changed code begins anew, and each seed has
+  /// a folder and a record of its own.
+  func testALongBlockGoesOn() throws {
+    let text = """
+      # Long
+
+      ```swift id=train long
+      import Foundation
+      let file = try checkpointFolder() + "/steps"
+      let before = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+      try (before + "step ").write(toFile: file, atomically: true, encoding: .utf8)
+      if before.isEmpty { fatalError("stopped") }
+      print("after", before)
+      ```
+      """
+    let book = try FixtureBook(["ch01-long": text])
+    func build(seed: String? = nil) throws -> ExitStatus {
+      try book.build {
+        $0.runsLong = true
+        $0.purpose = .accepting
+        $0.environment["LADDER_SEED"] = seed
+      }
+    }
+    XCTAssertEqual(try build(), .failure, "it is stopped")
+    XCTAssertEqual(try build(), .success, book.errors)
+    XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("after step"))
+    let record = book.folder.text(".build/book/ch01/long/train-0/record.json") ?? ""
+    XCTAssertTrue(record.contains("after step"), record)
+    XCTAssertTrue(book.folder.text("Book/records/ch01.json")!.contains("\"library\""))
+
+    XCTAssertEqual(try build(seed: "3"), .failure, "another seed begins by itself")
+    XCTAssertEqual(try build(seed: "3"), .success, book.errors)
+    XCTAssertTrue(Disk.exists(book.folder[".build/book/ch01/long/train-3/record.json"]))
+    XCTAssertEqual(book.folder.text(".build/book/ch01/long/train-0/record.json"), record)
+
+    try book.write("ch01-long", text.replacingOccurrences(of: "\"after\"", with: "\"then\""))
+    XCTAssertEqual(try build(), .failure, "changed code begins anew")
+    XCTAssertEqual(try build(), .success, book.errors)
+    XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("then step"))
   }
 
   /// A block whose data set is not there, and that nobody has run yet.
