@@ -24,6 +24,7 @@ package struct CacheKey: Codable, Equatable, Sendable {
     let blocks = chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }
     parts = blocks.map { Part("block `\($0.id)`", Self.fingerprint(of: $0)) }
     parts.append(Part(Self.libraryName, surroundings.library))
+    parts.append(Part("how Swift is tangled", surroundings.tangling))
     parts.append(Part("the compiler's flags", surroundings.flags))
     parts.append(Part("the toolchain", surroundings.toolchain))
     parts.append(Part("the processor", surroundings.processor))
@@ -72,6 +73,8 @@ package struct CacheKey: Codable, Equatable, Sendable {
 /// What every chapter's output depends on besides its blocks.
 package struct Surroundings: Sendable {
   package var library: String
+  /// What makes a program of the blocks.
+  package var tangling: String
   package var flags: String
   package var toolchain: String
   package var processor: String
@@ -80,10 +83,12 @@ package struct Surroundings: Sendable {
   package var data: @Sendable (_ name: String) -> String
 
   package init(
-    library: String, flags: String, toolchain: String, processor: String, seed: String,
+    library: String, tangling: String, flags: String, toolchain: String, processor: String,
+    seed: String,
     data: @escaping @Sendable (_ name: String) -> String
   ) {
     self.library = library
+    self.tangling = tangling
     self.flags = flags
     self.toolchain = toolchain
     self.processor = processor

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Literate
 
 extension Surroundings {
   /// What holds on this machine now.
@@ -11,12 +12,29 @@ extension Surroundings {
     let kernels = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].map { environment[$0] ?? "" }
     let memory = FileMemory(at: "\(checkout.work)/data")
     return Surroundings(
-      library: library, flags: try flags(of: checkout),
+      library: library, tangling: tangling(in: checkout), flags: try flags(of: checkout),
       toolchain: try toolchain(
         of: checkout, supervisor: supervisor, path: environment["PATH"] ?? ""),
       processor: Fingerprint.of(([processorName] + kernels).joined(separator: "\n")),
       seed: environment["LADDER_SEED"] ?? "",
       data: { dataFingerprint($0, environment: environment, memory: memory) })
+  }
+
+  /// The sources of what reads a chapter and makes a program of its blocks: another program would put
+  /// out something else.
+  private static func tangling(in checkout: Checkout) -> String {
+    let memory = FileMemory(at: "\(checkout.work)/tangling") {
+      Fingerprint.of(SwiftCode(bytes: $0).essence)
+    }
+    let files = ["Model", "Parsing", "Swift", "Tangling", "Text"].flatMap { folder in
+      let place = "\(checkout.root)/Sources/Literate/\(folder)"
+      return Disk.all(in: place).map { "\(place)/\($0)" }
+    }
+    var fingerprint = Fingerprint()
+    for (_, value) in memory.values(of: files).sorted(by: { $0.key < $1.key }) {
+      fingerprint.add(value)
+    }
+    return fingerprint.name()
   }
 
   /// The lines of the manifest that say how things are compiled.

@@ -59,6 +59,13 @@ package struct ChapterFolder: Sendable, Equatable {
   package var folder: String { "\(root)/Chapters/\(name)" }
   package var source: String { "\(folder)/chapter.md" }
   package var exercises: String { "\(folder)/Exercises.swift" }
+  /// The file that makes it a target of SwiftPM's.
+  package var program: String { "\(folder)/Program.swift" }
+  static let programText = """
+    // The chapter's program is tangled from chapter.md when it is built. This file holds nothing: it
+    // is here because SwiftPM leaves out a target without a file of its own.
+
+    """
   /// The source as messages name it.
   package var shownSource: String { "Chapters/\(name)/chapter.md" }
   package var page: String { "\(root)/Book/\(name).md" }

@@ -28,7 +28,7 @@ extension Command {
     let folder = "\(checkout.chaptersFolder)/\(name)"
     try Disk.write(beginning(of: title), to: "\(folder)/chapter.md")
     try Disk.write(exercisesBeginning, to: "\(folder)/Exercises.swift")
-    try Disk.write(programFile, to: "\(folder)/Program.swift")
+    try Disk.write(ChapterFolder.programText, to: "\(folder)/Program.swift")
     try Disk.write(manifest, to: checkout.manifest)
     workshop.terminal.line(
       "Chapters/\(name)/chapter.md is yours. Build it: ./build.sh ch\(name.dropFirst(2).prefix(2))")
@@ -60,13 +60,6 @@ package func folderWords(_ title: String) -> String {
 }
 
 private let longestFolderName = 60
-
-/// What SwiftPM asks for in the folder of a target whose Swift is all tangled.
-private let programFile = """
-  // The chapter's program is tangled from chapter.md when it is built. This file holds nothing: it is
-  // here because SwiftPM leaves out a target without a file of its own.
-
-  """
 
 private func beginning(of title: String) -> String {
   """

@@ -12,6 +12,9 @@ package struct PackageCompiler: ChapterCompiler {
   package func compile(
     _ chapters: [ChapterFolder], supervisor: Supervisor, progress: (String) -> Void
   ) throws -> [String: Compilation] {
+    for chapter in chapters where !Disk.exists(chapter.program) {
+      try Disk.write(ChapterFolder.programText, to: chapter.program)
+    }
     var results: [String: Compilation] = [:]
     // One call for the whole book costs what one call for a chapter does. When something does not
     // compile, SwiftPM stops there, and each chapter gets a call of its own.

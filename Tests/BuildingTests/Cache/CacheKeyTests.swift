@@ -27,7 +27,7 @@ final class CacheKeyTests: XCTestCase {
     """
 
   private let surroundings = Surroundings(
-    library: "l", flags: "f", toolchain: "t", processor: "p", seed: "", data: { _ in "d" })
+    library: "l", tangling: "g", flags: "f", toolchain: "t", processor: "p", seed: "", data: { _ in "d" })
 
   private func key(
     _ text: String, _ change: (inout Surroundings) -> Void = { _ in }, long: Bool = false
@@ -56,6 +56,8 @@ final class CacheKeyTests: XCTestCase {
   func testSurroundings() {
     let before = key(text)
     XCTAssertEqual(key(text) { $0.library = "x" }.difference(from: before), "the library changed")
+    XCTAssertEqual(
+      key(text) { $0.tangling = "x" }.difference(from: before), "how Swift is tangled changed")
     XCTAssertEqual(
       key(text) { $0.flags = "x" }.difference(from: before), "the compiler's flags changed")
     XCTAssertEqual(

@@ -43,6 +43,17 @@ final class SurroundingsTests: XCTestCase {
     XCTAssertNotEqual(try current().flags, before)
   }
 
+  func testTangling() throws {
+    try folder.write("let a = 1\n", to: "Sources/Literate/Tangling/Tangler.swift")
+    try folder.write("let b = 1\n", to: "Sources/Literate/Linting/Linter.swift")
+    let before = try current().tangling
+    try folder.write("let a = 1  // one\n", to: "Sources/Literate/Tangling/Tangler.swift")
+    try folder.write("let b = 2\n", to: "Sources/Literate/Linting/Linter.swift")
+    XCTAssertEqual(try current().tangling, before)
+    try folder.write("let a = 2\n", to: "Sources/Literate/Tangling/Tangler.swift")
+    XCTAssertNotEqual(try current().tangling, before)
+  }
+
   func testSeedAndProcessor() throws {
     let before = try current()
     environment["LADDER_SEED"] = "8"

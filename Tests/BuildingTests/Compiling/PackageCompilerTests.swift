@@ -52,6 +52,7 @@ final class PackageCompilerTests: XCTestCase {
   func testWarningsErrorsAndGoodChapters() throws {
     let first = try compile()
     XCTAssertNil(try XCTUnwrap(first["ch02"]).executable)
+    XCTAssertTrue(Disk.exists(folder["Chapters/ch04-good/Program.swift"]), "SwiftPM asks for it")
     XCTAssertEqual(
       first["ch02"]?.findings.map(\.headline),
       ["Chapters/ch02-broken/chapter.md:4:7: error: cannot find 'undefined' in scope"])
