@@ -44,10 +44,3 @@ final class Progress {
     return nil
   }
 }
-
-/// Seconds as a clock shows them: `4 s`, `2:05`.
-func clock(_ seconds: Double) -> String {
-  let whole = Int(seconds)
-  guard whole >= 60 else { return "\(whole) s" }
-  return "\(whole / 60):" + (whole % 60 < 10 ? "0" : "") + "\(whole % 60)"
-}

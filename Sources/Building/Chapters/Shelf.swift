@@ -42,3 +42,8 @@ package struct Shelf {
     }
   }
 }
+
+/// What is said where there is nothing to build.
+let noChapters =
+  "there are no chapters: Chapters/ holds no folder such as ch04-optimization. "
+  + "`./build.sh new \"Title\"` begins one."

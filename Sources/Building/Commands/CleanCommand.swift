@@ -9,13 +9,3 @@ extension Command {
     return .success
   }
 }
-
-extension Workshop {
-  /// Keeps other builds of this checkout out until the result is let go.
-  func takeLock() throws -> Lock {
-    try Lock(at: checkout.lock, interrupts: supervisor.interrupts) { holder in
-      let who = holder.map { " (process \($0))" } ?? ""
-      terminal.error("Another build is at work in this checkout\(who); waiting for it to end.")
-    }
-  }
-}

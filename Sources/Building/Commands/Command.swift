@@ -73,16 +73,3 @@ package struct Invocation {
   /// What was given with the flag.
   package func value(_ flag: Flag) -> String? { values[flag.name] }
 }
-
-/// What a command works with.
-package struct Workshop {
-  package var checkout: Checkout
-  package var terminal: Terminal
-  package var supervisor: Supervisor
-
-  package init(checkout: Checkout, terminal: Terminal, supervisor: Supervisor) {
-    self.checkout = checkout
-    self.terminal = terminal
-    self.supervisor = supervisor
-  }
-}

@@ -12,11 +12,6 @@ extension Command {
   }
 }
 
-/// What is said where there is nothing to build.
-let noChapters =
-  "there are no chapters: Chapters/ holds no folder such as ch04-optimization. "
-  + "`./build.sh new \"Title\"` begins one."
-
 /// The text of the first heading.
 func title(in markdown: String) -> String? {
   markdown.split(whereSeparator: \.isNewline).first { $0.hasPrefix("# ") }

@@ -62,6 +62,3 @@ extension ExerciseProof.Result {
       + "\(count(exercises.count, "stub")) and \(count(wrongs, "wrong answer")) fail"
   }
 }
-
-/// `1 stub`, `2 stubs`.
-func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -1,19 +1,6 @@
 import Literate
 import Trace
 
-/// Where a running chapter leaves what it puts out.
-package struct RunFolder: Equatable, Sendable {
-  package let path: String
-
-  package init(_ path: String) {
-    self.path = path
-  }
-
-  package var output: String { "\(path)/stdout" }
-  package var errors: String { "\(path)/stderr" }
-  package var trace: String { "\(path)/trace.jsonl" }
-}
-
 /// One run of a chapter's program: how it ended and what it left.
 package struct ChapterRun {
   package var folder: RunFolder

@@ -100,11 +100,6 @@ extension ChapterRun {
   }
 }
 
-/// Seconds as a person writes them: `120`, `0.5`.
-func format(_ seconds: Double) -> String {
-  String(format: "%g", seconds)
-}
-
 /// What the signal is called.
 func signalName(_ signal: Int32) -> String {
   "signal \(signal), \(String(cString: strsignal(signal)))"

@@ -3,7 +3,16 @@ import Foundation
 /// Looks at a chapter's files, runs the chapter when its text or the library was saved, and grades
 /// the exercises when only the answers were.
 final class Watch {
+  /// What is done when something was saved or a key was pressed.
+  struct Actions {
+    /// Runs the chapter, by force also where nothing has changed.
+    var build: (_ force: Bool) throws -> Void
+    var grade: () throws -> Void
+    var showHint: () throws -> Void
+  }
+
   private let workshop: Workshop
+  private let actions: Actions
   private let folder: ChapterFolder
   private var seen: Sight
   /// Looks so far; the library, which has many files, is looked at every tenth time.
@@ -16,8 +25,9 @@ final class Watch {
     var library: [FileIdentity?]
   }
 
-  init(_ folder: ChapterFolder, in workshop: Workshop) {
+  init(_ folder: ChapterFolder, in workshop: Workshop, doing actions: Actions) {
     self.folder = folder
+    self.actions = actions
     self.workshop = workshop
     seen = Sight(library: [])
   }
@@ -36,7 +46,7 @@ final class Watch {
       let key = keyboard?.key(within: 0.1)
       if keyboard == nil { usleep(100_000) }
       switch key {
-      case "h": try showHint()
+      case "h": try told(actions.showHint)
       case "r", "a": try build(force: true)
       case "q":
         terminal.clearProgress()
@@ -75,30 +85,9 @@ final class Watch {
     terminal.line(terminal.styled("── \(what)", .quiet))
   }
 
-  private func build(force: Bool) throws {
-    var options = BuildOptions()
-    options.named = [folder]
-    options.force = force
-    options.jobs = ProcessInfo.processInfo.activeProcessorCount
-    try told { _ = try workshop.buildAndGrade(options) }
-  }
+  private func build(force: Bool) throws { try told { try actions.build(force) } }
 
-  private func grade() throws {
-    try told {
-      let lock = try workshop.takeLock()
-      defer { withExtendedLifetime(lock) {} }
-      try workshop.showExercises(of: [folder])
-    }
-  }
-
-  private func showHint() throws {
-    try told {
-      guard let volume = try Shelf(workshop.checkout).volumes.first(where: { $0.folder == folder })
-      else { return }
-      terminal.line()
-      workshop.showHint(volume.chapter)
-    }
-  }
+  private func grade() throws { try told(actions.grade) }
 
   /// An error is told, and the watch goes on: the next save may be the one that mends it.
   private func told(_ body: () throws -> Void) throws {

@@ -27,7 +27,8 @@ final class CacheKeyTests: XCTestCase {
     """
 
   private let surroundings = Surroundings(
-    library: "l", tangling: "g", flags: "f", toolchain: "t", processor: "p", seed: "", data: { _ in "d" })
+    library: "l", tangling: "g", flags: "f", toolchain: "t", processor: "p", seed: "",
+    data: { _ in "d" })
 
   private func key(
     _ text: String, _ change: (inout Surroundings) -> Void = { _ in }, long: Bool = false
