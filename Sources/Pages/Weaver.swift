@@ -9,7 +9,7 @@ import Trace
 ///     let weaver = Weaver(Book(chapters: chapters, bibliography: bibliography))
 ///     let fresh = ChapterRecord(of: chapter, trace: trace, printed: bytes, accepted: committed, date: today)
 ///     let woven = weaver.weave(chapter, fresh, accepted: committed)
-///     // woven.markdown -> Book/ch04-slug.md, woven.figures -> Figures/ch04-slug/, and with --accept
+///     // woven.markdown -> Book/ch04-slug.md, its pictures -> Figures/ch04-slug/, and with --accept
 ///     // woven.record.document -> Book/records/ch04.json
 public struct Weaver: Sendable {
   public let book: Book
@@ -30,28 +30,22 @@ public struct Weaver: Sendable {
   ) -> WovenChapter {
     guard let accepted else {
       return weave(
-        chapter, showing: fresh, freshBlocks: nil, differences: fresh.proseDifferences(in: chapter),
+        chapter, showing: fresh, differences: fresh.proseDifferences(in: chapter),
         marked: false)
     }
     let differences = fresh.differences(from: accepted, in: chapter)
     let changed = renewing.union(differences.filter { $0.kind != .prose }.map(\.block))
     return weave(
-      chapter, showing: fresh.keeping(accepted, except: changed), freshBlocks: changed,
+      chapter, showing: fresh.keeping(accepted, except: changed),
       differences: differences, marked: !accepting)
   }
 
   private func weave(
-    _ chapter: Chapter, showing record: ChapterRecord, freshBlocks: Set<String>?,
-    differences: [Difference], marked: Bool
+    _ chapter: Chapter, showing record: ChapterRecord, differences: [Difference], marked: Bool
   ) -> WovenChapter {
     let page = ChapterPage(chapter, record, in: book, differences: marked ? differences : [])
-    let figures = record.blocks.flatMap { entry in
-      entry.pictures.map {
-        WovenChapter.Figure(file: $0.file, isFresh: freshBlocks?.contains(entry.id) ?? true)
-      }
-    }
     return WovenChapter(
-      page: page, figures: figures, record: record, differences: differences,
+      page: page, record: record, differences: differences,
       problems: page.problems + repeatedNumbers(in: chapter, record),
       unrecorded: unrecorded(in: chapter, record), stale: stale(in: chapter, record))
   }
@@ -105,24 +99,10 @@ extension Block {
 
 /// A woven page and what belongs to it.
 public struct WovenChapter: Sendable {
-  /// A picture that the page shows.
-  public struct Figure: Equatable, Sendable {
-    /// Its name in `Figures/chNN-slug/`, and in the folder of the run.
-    public var file: String
-    /// Whether the run's picture must replace the one in the book. Where it need not, the one in the
-    /// book stays as it is to the byte, and the run's serves only when the book has none.
-    public var isFresh: Bool
-
-    public init(file: String, isFresh: Bool) {
-      self.file = file
-      self.isFresh = isFresh
-    }
-  }
-
   /// What either edition prints.
   public var page: ChapterPage
-  public var figures: [Figure]
-  /// What the page shows; as the new record it makes the page the accepted one.
+  /// What the page shows, with the digests of its pictures; as the new record it makes the page the
+  /// accepted one.
   public var record: ChapterRecord
   /// In what the run differs from the accepted record, and the prose from either.
   public var differences: [Difference]

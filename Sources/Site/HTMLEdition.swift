@@ -9,21 +9,18 @@ public struct HTMLEdition: Sendable {
   public let book: Book
   /// The chapters, in the order of the ladder.
   public let states: [ChapterState]
-  /// The folder of the checkout, from which figures and sources are copied.
-  public let checkout: String
   /// The folder of the system's KaTeX; nil where it is not installed.
   public let katex: String?
   let library: LibraryIndex
 
   /// - Parameter library: The library's sources by their path in the checkout, with their text.
   public init(
-    _ book: Book, states: [ChapterState], checkout: String, katex: String? = nil,
+    _ book: Book, states: [ChapterState], katex: String? = nil,
     library sources: [(file: String, text: String)] = []
   ) {
     library = LibraryIndex(sources: sources, chapters: book.chapters)
     self.book = book
     self.states = states
-    self.checkout = checkout
     self.katex = katex
   }
 
@@ -47,6 +44,9 @@ public struct HTMLEdition: Sendable {
     var body = HTMLText()
     body.mark("<article>\n")
     body.mark(writer.head)
+    if let notice = state.notice {
+      body.mark("<aside class=\"alert warning\"><p>\(escaped(notice))</p></aside>\n")
+    }
     body.mark(content)
     body.mark("</article>\n")
     var frame = PageFrame(
@@ -63,13 +63,11 @@ public struct HTMLEdition: Sendable {
   /// A chapter's figures and sources.
   private func attachments(of state: ChapterState) -> [SiteFile] {
     let folder = state.chapter.folder
-    let pictures = (state.record?.blocks ?? []).flatMap(\.pictures).map { picture in
-      SiteFile(
-        "figures/\(folder)/\(picture.file)",
-        copy: "\(checkout)/Figures/\(folder)/\(picture.file)")
+    let pictures = state.pictures.sorted { $0.key < $1.key }.map { name, picture in
+      SiteFile("figures/\(folder)/\(name)", copy: picture.file)
     }
     return pictures + [
-      SiteFile("source/\(folder)/chapter.md", copy: "\(checkout)/Chapters/\(folder)/chapter.md"),
+      SiteFile("source/\(folder)/chapter.md", text: state.chapter.source.string),
       SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
     ]
   }

@@ -29,7 +29,7 @@ final class EditionsTests: XCTestCase {
 
   private func html(_ woven: WovenChapter, _ fixture: Fixture) -> String {
     let edition = HTMLEdition(
-      fixture.book, states: [ChapterState(woven.page)], checkout: "/nowhere")
+      fixture.book, states: [ChapterState(woven.page)])
     guard case .bytes(let bytes) = edition.page(of: edition.states[0]).contents else { return "" }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -46,7 +46,7 @@ final class KeepingTests: XCTestCase {
     XCTAssertEqual(second.differences, [])
     XCTAssertEqual(second.markdown, first.markdown)
     XCTAssertEqual(second.record.document, first.record.document)
-    XCTAssertEqual(second.figures.map(\.isFresh), [false])
+    XCTAssertEqual(second.record["plot"], first.record["plot"])
   }
 
   func testOnlyWhatChangedMovesAndIsMarked() {
@@ -58,7 +58,7 @@ final class KeepingTests: XCTestCase {
     XCTAssertTrue(second.markdown.contains("> [!WARNING]\n> Not what was recorded:"))
     XCTAssertTrue(second.markdown.contains("> - the number \\`loss\\` was 0.25, and is 0.5"))
     XCTAssertTrue(second.markdown.contains("took 1.5 ms"), "what may vary stays")
-    XCTAssertEqual(second.figures.map(\.isFresh), [false])
+    XCTAssertEqual(second.record["plot"], first.record["plot"])
     let accepted = changed.woven(accepted: first.record, accepting: true)
     XCTAssertFalse(accepted.markdown.contains("WARNING"))
     XCTAssertEqual(accepted.record["a"], changed.record()["a"])
@@ -84,7 +84,7 @@ final class KeepingTests: XCTestCase {
   func testAFigureThatMovedIsFresh() {
     let first = fixture(loss: 0.25, time: "1.5 ms").woven()
     let second = fixture(loss: 0.25, time: "1 s", y: 3).woven(accepted: first.record)
-    XCTAssertEqual(second.figures, [.init(file: "ceiling.png", isFresh: true)])
+    XCTAssertEqual(second.record["plot"]?.pictures, [Picture(file: "ceiling.png", digest: "3.0")])
   }
 
   func testAPageIsWovenAgainFromItsRecordAlone() {
@@ -212,5 +212,19 @@ final class KeepingTests: XCTestCase {
     for (old, new) in [("other + 1", "other + 2"), ("weights = []", "weights = [1]")] {
       XCTAssertEqual(hash(old, new), before, new)
     }
+  }
+
+  /// A page never shows code beside what other code put out.
+  func testWhatOtherCodePutOutIsNotShown() {
+    let run = fixture(loss: 0.25, time: "1.5 ms")
+    let first = run.woven()
+    var edited = run
+    edited.markdown = markdown.replacingOccurrences(of: "helper()", with: "helper(2)")
+    let page = ChapterPage(edited.chapter, first.record, in: run.book)
+    XCTAssertFalse(page.markdown.contains("loss 0.25"), page.markdown)
+    XCTAssertTrue(page.markdown.contains("took 1.5 ms"), "the other block is as it was")
+    XCTAssertTrue(page.markdown.contains("The loss is 0.250."), "as the author wrote it")
+    XCTAssertFalse(first.record.isWhole(for: edited.chapter))
+    XCTAssertTrue(first.record.isWhole(for: run.chapter))
   }
 }

@@ -60,7 +60,12 @@ final class ChapterPageTests: XCTestCase {
   private func page(
     answers: [String: ReadersAnswer] = [:], differences: [Difference] = []
   ) -> String {
-    var curve = BlockEntry(id: "curve", code: "")
+    let chapter = chapter(markdown)
+    let hashes = CodeHashes(chapter)
+    func entry(_ id: String) -> BlockEntry {
+      BlockEntry(id: id, code: chapter.block(id).map { hashes.hash(of: $0) } ?? "")
+    }
+    var curve = entry("curve")
     curve.parts = [
       .printed("a < b\n"),
       .output(Output(NumberOutput(name: "error", value: .float(0.912)))),
@@ -76,15 +81,15 @@ final class ChapterPageTests: XCTestCase {
                 verdict: .holds)
             ], verdict: .holds))),
     ]
-    var broken = BlockEntry(id: "broken", code: "")
+    var broken = entry("broken")
     broken.failure = "Fatal error: no"
     let record = ChapterRecord(
       chapter: "ch04-ceiling", machine: "Test", cost: .init(seconds: 2, peakMemory: 1_000_000),
       blocks: [curve, broken])
-    var draft = Draft(chapter(markdown), record: record)
+    var draft = Draft(chapter, record: record)
     draft.differences = differences
     draft.answers = answers
-    draft.pictures = ["curve.png": (936, 500)]
+    draft.pictures = ["curve.png": SitePicture(file: "curve.png", width: 936, height: 500)]
     return text(of: edition([draft]), "ch04-ceiling.html")
   }
 

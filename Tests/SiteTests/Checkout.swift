@@ -22,10 +22,15 @@ struct Checkout {
     let states = chapters.map { chapter in
       let record = try? ChapterRecord(
         bytes("Book/records/\(chapter.id).json"), path: "\(chapter.id).json")
-      return ChapterState(ChapterPage(chapter, record, in: book))
+      var state = ChapterState(ChapterPage(chapter, record, in: book))
+      for picture in record?.blocks.flatMap(\.pictures) ?? [] {
+        let file = "\(root)/Figures/\(chapter.folder)/\(picture.file)"
+        state.pictures[picture.file] = SitePicture(file: file, width: 800, height: 400)
+      }
+      return state
     }
     return HTMLEdition(
-      book, states: states, checkout: root, katex: katex, library: try librarySources())
+      book, states: states, katex: katex, library: try librarySources())
   }
 
   func bytes(_ path: String) throws -> [UInt8] {

@@ -19,7 +19,7 @@ struct Draft {
   var record: ChapterRecord?
   var differences: [Difference] = []
   var answers: [String: ReadersAnswer] = [:]
-  var pictures: [String: (width: Int, height: Int)] = [:]
+  var pictures: [String: SitePicture] = [:]
 
   init(_ chapter: Chapter, record: ChapterRecord? = nil) {
     self.chapter = chapter
@@ -39,7 +39,7 @@ func edition(_ drafts: [Draft], katex: String? = nil) -> HTMLEdition {
     state.pictures = draft.pictures
     return state
   }
-  return HTMLEdition(book, states: states, checkout: "/nowhere", katex: katex)
+  return HTMLEdition(book, states: states, katex: katex)
 }
 
 /// A file of a site as text; empty where there is none.

@@ -36,7 +36,7 @@ final class LibraryTests: XCTestCase {
     let chapter = chapter("# T\n\n```swift id=use\n\(code)\n```\n", folder: "ch01-t")
     let book = Book(chapters: [chapter])
     return HTMLEdition(
-      book, states: [ChapterState(ChapterPage(chapter, nil, in: book))], checkout: "/nowhere",
+      book, states: [ChapterState(ChapterPage(chapter, nil, in: book))],
       library: [("Sources/Tensors/Grid.swift", source)])
   }
 

@@ -14,7 +14,6 @@ final class PageTests: XCTestCase {
       ["100: block `never` has no recorded result yet"])
     XCTAssertEqual(woven.stale, [])
     XCTAssertEqual(woven.problems, [])
-    XCTAssertEqual(woven.figures, [.init(file: "ceiling.png", isFresh: true)])
   }
 
   func testTheContentsPageAndTheClaims() throws {

@@ -25,6 +25,7 @@ extension Builder {
     progress.say("reading the library")
     let library = LibraryFingerprint(of: try LibrarySources(checkout))
     try library.keep(in: checkout)
+    session.library = library.name
     let surroundings = try Surroundings.current(
       of: checkout, library: library.name, supervisor: supervisor, environment: environment)
     self.surroundings = surroundings
@@ -47,7 +48,7 @@ extension Builder {
   /// and whenever it is asked for by force or for a check.
   private func decide(_ volume: Shelf.Volume, in surroundings: Surroundings) -> PlannedChapter {
     let key = CacheKey(volume.chapter, in: surroundings, long: options.runsLong)
-    let entry = CacheEntry.load(of: volume.folder)
+    let entry = session.run(of: volume.folder)?.entry
     let isNamed = options.named.contains(volume.folder)
     let isSameText = entry?.woven == Fingerprint.of(volume.chapter.source.bytes)
     let runs =

@@ -45,6 +45,7 @@ extension Builder {
       key: planned.key, run: run.folder, seconds: run.seconds,
       woven: Fingerprint.of(planned.chapter.source.bytes))
     try entry.save(for: planned.folder)
+    session.note(KeptRun(entry, run), of: planned.folder)
     if !terminal.isInteractive {
       terminal.line("\(planned.folder.id) ran in \(String(format: "%.1f", run.seconds)) s")
     }

@@ -7,54 +7,48 @@ import Weaving
 extension Builder {
   /// Weaves the pages of the planned chapters, then what the book says about itself as a whole.
   func weave(_ plan: [PlannedChapter]) throws {
-    let weaver = Weaver(
-      Book(
-        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
-        library: surroundings?.library))
     for planned in plan where !hasFailed(planned.folder) {
       do {
-        try weave(planned, weaver)
+        try weave(planned)
       } catch let error as BuildError {
         tell(
           planned.chapter.diagnostic(
             .error, at: planned.chapter.source.position(at: 0), error.message), in: planned.volume)
       }
     }
-    try weaveSurvey(weaver.book)
+    try weaveSurvey()
+    session.pictures.save()
     terminal.clearProgress()
   }
 
-  private func weave(_ planned: PlannedChapter, _ weaver: Weaver) throws {
+  private func weave(_ planned: PlannedChapter) throws {
     progress.say("\(planned.folder.id): weaving")
-    guard let entry = CacheEntry.load(of: planned.folder) else {
+    guard let kept = session.run(of: planned.folder) else {
       throw BuildError("the run that was kept is damaged: build with --force")
     }
-    let run = ChapterRun(
-      in: entry.folder(of: planned.folder), ending: .exited(0), seconds: entry.seconds)
-    guard let trace = run.trace else {
-      throw BuildError("its trace cannot be read: \(run.traceError.map { "\($0)" } ?? "")")
+    guard let trace = kept.trace else {
+      throw BuildError("its trace cannot be read: \(kept.run.traceError.map { "\($0)" } ?? "")")
     }
     let accepted = try acceptedRecord(of: planned.folder)
     let fresh = ChapterRecord(
-      of: planned.chapter, trace: trace, printed: try Disk.read(run.folder.output) ?? [],
+      of: planned.chapter, trace: trace, printed: try kept.printed(),
       failures: (expected[planned.folder.id] ?? [:]).compactMapValues(\.message),
-      accepted: accepted, date: Self.today, library: entry.key.library)
+      accepted: accepted, date: Self.today, library: kept.entry.key.library)
     self.fresh[planned.folder.id] = fresh
     if options.runsLong, let surroundings {
       try LongBlocks(planned, in: surroundings).keep(fresh) {
         trace[$0].map { $0.skipped == nil } ?? false
       }
     }
-    let pictures = CommittedPictures(of: planned.folder, run: run.folder, fresh: fresh)
-    let woven = weaver.weave(
+    let woven = session.weave(
       planned.chapter, fresh, accepted: accepted, accepting: options.purpose == .accepting,
-      renewing: renewed(by: trace, fresh, accepted, pictures))
+      renewing: renewed(fresh, accepted, of: planned.folder))
     note(woven, of: planned, trace: trace)
     guard tell(woven, of: planned) else { return }
     if options.purpose == .checking {
-      check(woven, of: planned, pictures)
+      check(woven, of: planned)
     } else {
-      try publish(woven, of: planned, entry: entry, accepted: accepted)
+      try publish(woven, of: planned, kept, fresh, accepted: accepted)
     }
   }
 
@@ -62,19 +56,20 @@ extension Builder {
   /// line sees what it does, were it only the name of an axis. Accepting also takes new pictures
   /// where the committed ones are not those of the record.
   private func renewed(
-    by trace: RunTrace, _ fresh: ChapterRecord, _ accepted: ChapterRecord?,
-    _ pictures: CommittedPictures
+    _ fresh: ChapterRecord, _ accepted: ChapterRecord?, of folder: ChapterFolder
   ) -> Set<String> {
     guard options.purpose != .checking, let accepted else { return [] }
-    var blocks = accepted.blocks.filter { (fresh[$0.id]?.code ?? $0.code) != $0.code }.map(\.id)
+    var blocks = fresh.blocks(changedFrom: accepted)
     if options.purpose == .accepting {
-      blocks += pictures.damaged(of: accepted).map(\.block)
+      let damaged = session.pictures.damaged(of: accepted, in: folder).map(\.block)
       // What was run again says with which library.
-      blocks += accepted.blocks.filter {
+      let ran = accepted.blocks.filter {
         $0.origin != nil && fresh[$0.id]?.origin?.library != $0.origin?.library
       }.map(\.id)
+      // An entry that is the accepted one itself is of a block that was passed over.
+      blocks.formUnion((damaged + ran).filter { fresh[$0] != accepted[$0] })
     }
-    return Set(blocks.filter { trace[$0].map { $0.skipped == nil } ?? false })
+    return blocks
   }
 
   /// Counts for the table, and blocks of which the record is shown.
@@ -82,7 +77,7 @@ extension Builder {
     let stale = Set(woven.stale.map(\.line))
     update(planned.folder) { report in
       report.seconds = report.seconds ?? trace.finish?.seconds
-      report.figures = woven.figures.count
+      report.figures = woven.record.blocks.reduce(0) { $0 + $1.pictures.count }
       report.claims = woven.record.blocks.reduce(0) { $0 + $1.outputs(of: ClaimOutput.self).count }
       report.missingData = planned.missingData
       for block in trace.blocks where block.skipped == .long {
@@ -113,27 +108,20 @@ extension Builder {
 
   /// Puts page, figures and, where it is new or accepted, the record in place together.
   private func publish(
-    _ woven: WovenChapter, of planned: PlannedChapter, entry: CacheEntry, accepted: ChapterRecord?
+    _ woven: WovenChapter, of planned: PlannedChapter, _ kept: KeptRun, _ fresh: ChapterRecord,
+    accepted: ChapterRecord?
   ) throws {
     let folder = planned.folder
     var publication = try Publication(in: checkout.staging)
-    for figure in woven.figures {
-      let place = "\(folder.figures)/\(figure.file)"
-      guard figure.isFresh || !Disk.exists(place) else { continue }
-      let picture = "\(entry.folder(of: folder).path)/\(figure.file)"
-      if let bytes = try Disk.read(picture) {
-        try publication.add(bytes, at: place)
-      } else if figure.isFresh {
-        throw BuildError("the run left no picture \(figure.file)")
-      }
+    for (picture, bytes) in try pictures(of: woven.record, in: folder, kept, fresh) {
+      try publication.add(bytes, at: "\(folder.figures)/\(picture.file)")
     }
-    let shown = Set(woven.figures.map(\.file))
+    let shown = Set(woven.record.blocks.flatMap(\.pictures).map(\.file))
     for name in Disk.names(in: folder.figures) where !shown.contains(name) {
       publication.remove("\(folder.figures)/\(name)")
     }
-    if accepted == nil || options.purpose == .accepting {
-      try publication.add(Array(woven.record.document.utf8), at: folder.record)
-    }
+    let writesRecord = accepted == nil || options.purpose == .accepting
+    if writesRecord { try publication.add(Array(woven.record.document.utf8), at: folder.record) }
     try publication.add(Array(woven.markdown.utf8), at: folder.page)
     var text = planned.chapter.source
     if options.purpose == .accepting, let corrected = correctedProse(woven, in: planned.chapter) {
@@ -144,9 +132,45 @@ extension Builder {
       update(folder) { if $0.status == .unchanged { $0.status = .woven } }
     }
     try publication.commit()
-    var renewed = entry
-    renewed.woven = Fingerprint.of(text.bytes)
-    try renewed.save(for: folder)
+    if writesRecord { session.note(woven.record, of: folder) }
+    session.note(woven, of: folder)
+    try LastGoodPage(woven).save(for: folder)
+    if kept.entry.woven != Fingerprint.of(text.bytes) {
+      kept.entry.woven = Fingerprint.of(text.bytes)
+      try kept.entry.save(for: folder)
+    }
+  }
+
+  /// The pictures that have to be written, with their bytes.
+  ///
+  /// A picture in the book stays only while it is the one that the record tells of which the page
+  /// shows; it may have been left by another run. Otherwise the run's is taken: it is of the same
+  /// record, or agrees with it in every number.
+  private func pictures(
+    of record: ChapterRecord, in folder: ChapterFolder, _ kept: KeptRun, _ fresh: ChapterRecord
+  ) throws -> [(Picture, [UInt8])] {
+    let drawn = Set(fresh.blocks.flatMap(\.pictures).map(\.file))
+    return try session.pictures.damaged(of: record, in: folder).compactMap { block, picture in
+      if let bytes = try Disk.read("\(kept.run.folder.path)/\(picture.file)") {
+        return (picture, bytes)
+      }
+      guard let ran = kept.trace?[block], ran.skipped == nil, drawn.contains(picture.file) else {
+        tellForeign(picture, of: block, in: folder)
+        return nil
+      }
+      throw BuildError("the run left no picture \(picture.file)")
+    }
+  }
+
+  /// A picture of a block that was passed over cannot be drawn again.
+  private func tellForeign(_ picture: Picture, of block: String, in folder: ChapterFolder) {
+    guard let volume = selected.first(where: { $0.folder == folder }) else { return }
+    let place = volume.chapter.block(block)?.range.lower ?? volume.chapter.source.position(at: 0)
+    let shown = checkout.shown("\(folder.figures)/\(picture.file)")
+    tell(
+      volume.chapter.diagnostic(
+        .warning, at: place, "\(shown) is not the picture that the record tells of",
+        help: "bring the committed one back with `./build.sh restore \(folder.id)`"), in: volume)
   }
 
   /// The chapter with the numbers of its prose as the code recorded them, where they differ.
@@ -164,9 +188,7 @@ extension Builder {
 
   /// The committed page must be the one that the chapter makes, and its pictures those of the
   /// record.
-  private func check(
-    _ woven: WovenChapter, of planned: PlannedChapter, _ pictures: CommittedPictures
-  ) {
+  private func check(_ woven: WovenChapter, of planned: PlannedChapter) {
     guard woven.differences.isEmpty else { return }
     let id = planned.folder.id
     let page = (try? Disk.text(planned.folder.page)) ?? nil
@@ -177,8 +199,8 @@ extension Builder {
         help: "build it with `./build.sh \(id)`, or where its code has changed with "
           + "`./build.sh check \(id) --accept`, and commit what comes out")
     }
-    for (block, file) in pictures.damaged(of: woven.record) {
-      let place = "\(planned.folder.figures)/\(file)"
+    for (block, picture) in session.pictures.damaged(of: woven.record, in: planned.folder) {
+      let place = "\(planned.folder.figures)/\(picture.file)"
       let shown = checkout.shown(place)
       refuse(
         Disk.exists(place)
@@ -202,12 +224,11 @@ extension Builder {
 
   // MARK: - The whole book
 
-  /// The contents and the claims: both are made of the records.
-  private func weaveSurvey(_ book: Book) throws {
-    var records: [String: ChapterRecord] = [:]
-    for volume in shelf.volumes {
-      records[volume.folder.id] = try? acceptedRecord(of: volume.folder)
-    }
+  /// The contents and the claims: both are made of the records. Of a chapter that does not build,
+  /// they say what its last good page says.
+  private func weaveSurvey() throws {
+    let records = session.acceptedRecords
+    let book = failed.isEmpty ? session.book : session.bookOfGoodPages(except: failed)
     let pages = [
       ("\(checkout.root)/Book/README.md", book.contents(records: records)),
       ("\(checkout.root)/Book/claims.md", book.claims(records: records)),
@@ -229,15 +250,12 @@ extension Builder {
   }
 
   private func acceptedRecord(of folder: ChapterFolder) throws -> ChapterRecord? {
-    guard let bytes = try Disk.read(folder.record) else { return nil }
     do {
-      return try ChapterRecord(bytes, path: checkout.shown(folder.record))
+      return try session.record(of: folder)
     } catch {
       // Accepting writes it anew.
       if options.purpose == .accepting { return nil }
-      throw BuildError(
-        "the record cannot be read: \(error). Bring the committed one back with "
-          + "`./build.sh restore \(folder.id)`")
+      throw error
     }
   }
 

@@ -12,15 +12,13 @@ package final class Builder {
   let supervisor: Supervisor
   let compiler: any ChapterCompiler
   let options: BuildOptions
-  let shelf: Shelf
+  /// What is read and made of the book, once.
+  package let session: Session
   let progress: Progress
   /// What all chapters depend on; known once the library is.
   var surroundings: Surroundings?
   /// What came of the blocks that must fail, by chapter and block.
   var expected: [String: [String: ExpectedFailure]] = [:]
-  let bibliography: Bibliography
-  /// What chapters' claims may answer; nil where the book has no file of it.
-  let sayings: Sayings?
   /// What the runs put out, by chapter.
   var fresh: [String: ChapterRecord] = [:]
   /// What is wrong with the book and belongs to no chapter.
@@ -37,14 +35,15 @@ package final class Builder {
     supervisor = workshop.supervisor
     self.compiler = compiler
     self.options = options
-    shelf = try Shelf(checkout)
-    let path = "\(checkout.chaptersFolder)/bibliography.md"
-    bibliography =
-      try Disk.read(path).map { Bibliography(SourceText(bytes: $0)) } ?? Bibliography()
-    sayings = try Disk.read("\(checkout.chaptersFolder)/sayings.md").map {
-      Sayings(SourceText(bytes: $0))
-    }
+    session = try Session(checkout)
     progress = Progress(terminal)
+  }
+
+  var shelf: Shelf { session.shelf }
+
+  /// The chapters that do not build at present.
+  package var failed: Set<String> {
+    Set(reports.values.filter { $0.status == .failed }.map(\.folder.id))
   }
 
   /// The chapters to build.
@@ -113,9 +112,8 @@ package final class Builder {
   private func lint() throws -> [Shelf.Volume] {
     let manifest = try checkout.packageManifest()
     try checkManifest(manifest)
-    let linter = Linter(
-      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings)
-    faults += (bibliography.problems + (sayings?.problems ?? [])).map(\.headline)
+    let notes = session.bibliography.problems + (session.sayings?.problems ?? [])
+    faults += notes.map(\.headline)
     for volume in selected {
       if let problem = volume.problem {
         tell(
@@ -123,9 +121,8 @@ package final class Builder {
           in: volume)
         continue
       }
-      for finding in linter.findings(in: volume.chapter) { tell(finding, in: volume) }
+      for finding in session.findings(in: volume.chapter) { tell(finding, in: volume) }
       for finding in unknownDataSets(in: volume.chapter) { tell(finding, in: volume) }
-      for finding in volume.chapter.mathematicsProblems { tell(finding, in: volume) }
       if !manifest.chapters.contains(volume.folder.name) { tell(unlisted(volume), in: volume) }
     }
     return selected.filter { !hasFailed($0.folder) }

@@ -21,7 +21,7 @@ package struct CacheKey: Codable, Equatable, Sendable {
 
   /// The key of a chapter in its surroundings.
   package init(_ chapter: Chapter, in surroundings: Surroundings, long: Bool) {
-    let blocks = chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }
+    let blocks = Self.program(of: chapter)
     parts = blocks.map { Part("block `\($0.id)`", Self.fingerprint(of: $0)) }
     parts.append(Part(Self.libraryName, surroundings.library))
     parts.append(Part("how Swift is tangled", surroundings.tangling))
@@ -55,6 +55,18 @@ package struct CacheKey: Codable, Equatable, Sendable {
       return "\(part.name) is gone"
     }
     return "the order of the blocks changed"
+  }
+
+  /// Whether a run under this key is a run of the chapter's code as it stands.
+  func isOfSameCode(as chapter: Chapter) -> Bool {
+    let blocks = Self.program(of: chapter)
+    return parts.prefix(blocks.count).elementsEqual(
+      blocks.map { Part("block `\($0.id)`", Self.fingerprint(of: $0)) })
+      && !parts.dropFirst(blocks.count).contains { $0.name.hasPrefix("block `") }
+  }
+
+  private static func program(of chapter: Chapter) -> [Block] {
+    chapter.swiftBlocks.filter { $0.isPartOfProgram || $0.chunk != nil }
   }
 
   /// The block's text, and of its attributes those that reach the program: a caption does not.

@@ -68,7 +68,7 @@ extension Workshop {
   }
 
   /// Builds, and tells what became of it; the builder knows what was put out.
-  func builds(
+  package func builds(
     _ options: BuildOptions, compiler: (any ChapterCompiler)? = nil
   ) throws -> (status: ExitStatus, builder: Builder) {
     let lock = try takeLock()
@@ -96,7 +96,8 @@ extension Workshop {
     terminal.line()
     for line in builder.remarks { terminal.line(line) }
     if options.purpose != .checking {
-      for line in try writeSite(to: checkout.site) { terminal.line(line) }
+      let site = try writeSite(builder.session, failed: builder.failed, to: checkout.site)
+      for line in site.remarks { terminal.line(line) }
       terminal.line("As a web site: \(checkout.shown(checkout.site))/index.html")
     }
     return (summary.hasFailures || !builder.faults.isEmpty ? .failure : .success, builder)

@@ -28,7 +28,7 @@ extension Workshop {
   /// Chapters, records and figures are looked at twice a second: prose is shown as it is saved, and
   /// results as soon as a build has put them in place.
   fileprivate func serve(port: UInt16) throws {
-    _ = try writeSite(to: checkout.site)
+    _ = try writeSite(Session(checkout), to: checkout.site)
     let site = PreviewSite(folder: checkout.site)
     let server = try PreviewServer(site, port: port)
     terminal.line("The book: http://localhost:\(server.port)/  (Ctrl-C stops)")
@@ -43,7 +43,7 @@ extension Workshop {
       guard state != known else { continue }
       known = state
       do {
-        _ = try writeSite(to: checkout.site)
+        _ = try writeSite(Session(checkout), to: checkout.site)
         site.noteChange()
       } catch let error as BuildError {
         terminal.error("build.sh: \(error)")

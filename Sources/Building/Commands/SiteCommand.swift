@@ -11,29 +11,37 @@ extension Command {
       path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
-    let remarks = try workshop.writeSite(to: folder)
+    let (remarks, isCurrent) = try workshop.writeSite(
+      Session(workshop.checkout), to: folder)
     for line in remarks { workshop.terminal.line(line) }
     workshop.terminal.line("The site: \(path)/index.html")
-    return .success
+    return isCurrent ? .success : .failure
   }
 }
 
 extension Workshop {
-  /// Writes the whole site into a folder, and returns what there is to say about it.
-  func writeSite(to folder: String) throws -> [String] {
-    let (book, states) = try checkout.chapterStates()
+  /// Writes the whole site into a folder.
+  ///
+  /// - Parameter failed: The chapters that did not build just now.
+  /// - Returns: What there is to say about it, and whether every page is of the text as it stands.
+  func writeSite(
+    _ session: Session, failed: Set<String> = [], to folder: String
+  ) throws -> (remarks: [String], isCurrent: Bool) {
+    let (book, states, notes) = session.siteMaterial(failed: failed)
     let katex = KaTeX.installed
     let edition = HTMLEdition(
-      book, states: states, checkout: checkout.root, katex: katex,
+      book, states: states, katex: katex,
       library: checkout.librarySources)
     let missing = try SiteFolder(path: folder).write(edition.files())
-    var remarks = missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
+    session.pictures.save()
+    var remarks =
+      notes + missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
     let hasMathematics = states.contains { !$0.page.chapter.mathematics.isEmpty }
     if katex == nil, hasMathematics {
       remarks.append(
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
           + "libjs-katex`, or `brew install katex`, and build again.")
     }
-    return remarks
+    return (remarks, notes.isEmpty)
   }
 }

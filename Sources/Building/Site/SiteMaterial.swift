@@ -16,56 +16,64 @@ extension Checkout {
         ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
       }
   }
+}
 
-  /// Every chapter as its page shows it: the accepted record, and where the last run says otherwise,
-  /// that run.
-  func chapterStates() throws -> (book: Book, states: [ChapterState]) {
-    let shelf = try Shelf(self)
-    let bibliography =
-      try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
-      ?? Bibliography()
-    let library = LibraryFingerprint(of: try LibrarySources(self)).name
-    let weaver = Weaver(
-      Book(
-        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, library: library))
-    let progress = ReadersProgress.load(from: self)
-    let states = shelf.volumes.map { volume in
-      var state = state(of: volume, weaver)
-      state.answers = answers(in: volume, progress)
-      state.pictures = pictures(of: volume.folder)
-      return state
+extension Session {
+  /// Every chapter as the site shows it, the book that these make, and what there is to say of them.
+  ///
+  /// - Parameter failed: The chapters that did not build just now.
+  func siteMaterial(
+    failed: Set<String>
+  ) -> (book: Book, states: [ChapterState], remarks: [String]) {
+    let editions = shelf.volumes.map { edition(of: $0, hasFailed: failed.contains($0.folder.id)) }
+    // Titles and numbers of other chapters are those of the texts that are shown.
+    let isCurrent = editions.allSatisfy { $0.notice == nil }
+    let book =
+      isCurrent
+      ? book
+      : Book(
+        chapters: editions.map(\.chapter), bibliography: bibliography, library: library)
+    let progress = ReadersProgress.load(from: checkout)
+    var remarks: [String] = []
+    var states: [ChapterState] = []
+    for (volume, edition) in zip(shelf.volumes, editions) {
+      let known = isCurrent ? edition.page : nil
+      var state = ChapterState(
+        known
+          ?? ChapterPage(
+            edition.chapter, edition.record, in: book, differences: edition.differences),
+        trace: edition.run?.trace, answers: answers(in: volume, progress), notice: edition.notice)
+      for picture in (state.page.record?.blocks ?? []).flatMap(\.pictures) {
+        if let place = place(of: picture, in: volume.folder, edition.run) {
+          let size = PNGImage.size(ofFile: place) ?? (width: 0, height: 0)
+          state.pictures[picture.file] = SitePicture(
+            file: place, width: size.width, height: size.height)
+        } else {
+          remarks.append("The site lacks the picture \(picture.file) of \(volume.folder.id).")
+        }
+      }
+      if let notice = edition.notice { remarks.append("\(volume.folder.id): \(notice)") }
+      states.append(state)
     }
-    return (weaver.book, states)
+    return (book, states, remarks)
   }
 
-  private func pictures(of folder: ChapterFolder) -> [String: (width: Int, height: Int)] {
-    var sizes: [String: (width: Int, height: Int)] = [:]
-    for file in Disk.names(in: folder.figures) where file.hasSuffix(".png") {
-      sizes[file] = PNGImage.size(ofFile: "\(folder.figures)/\(file)")
+  /// Where the picture stands that a page tells of: in the book, or with the run that drew it. One
+  /// that another run drew is not taken.
+  private func place(of picture: Picture, in folder: ChapterFolder, _ run: KeptRun?) -> String? {
+    var places = ["\(folder.figures)/\(picture.file)"]
+    var digests = [picture.digest]
+    if let run {
+      places.append("\(run.run.folder.path)/\(picture.file)")
+      // On another machine than the record's, a run that agrees with it in every number draws a
+      // picture of its own.
+      let drawn = (run.trace?.blocks ?? []).flatMap(\.outputs).flatMap(\.output.pictures)
+      digests += drawn.filter { $0.file == picture.file }.map(\.digest)
     }
-    return sizes
-  }
-
-  private func state(of volume: Shelf.Volume, _ weaver: Weaver) -> ChapterState {
-    let accepted = ((try? Disk.read(volume.folder.record)) ?? nil).flatMap {
-      try? ChapterRecord($0, path: shown(volume.folder.record))
+    for digest in digests {
+      if let place = places.first(where: { pictures.digest(of: $0) == digest }) { return place }
     }
-    var state = ChapterState(ChapterPage(volume.chapter, accepted, in: weaver.book))
-    // A run of another text than this one says nothing about it.
-    guard let entry = CacheEntry.load(of: volume.folder),
-      entry.woven == Fingerprint.of(volume.chapter.source.bytes)
-    else { return state }
-    let run = ChapterRun(
-      in: entry.folder(of: volume.folder), ending: .exited(0), seconds: entry.seconds)
-    guard let trace = run.trace else { return state }
-    state.trace = trace
-    let fresh = ChapterRecord(
-      of: volume.chapter, trace: trace, printed: ((try? Disk.read(run.folder.output)) ?? nil) ?? [],
-      failures: failures(in: accepted), accepted: accepted, date: "",
-      library: entry.key.library)
-    let woven = weaver.weave(volume.chapter, fresh, accepted: accepted)
-    state.page = woven.page
-    return state
+    return nil
   }
 
   /// How the reader's answers did when they were last graded.
@@ -77,6 +85,8 @@ extension Checkout {
     for exercise in volume.chapter.exercises {
       let entry = progress[exercise, in: volume.chapter]
       guard entry.isSolved || entry.isFailing else { continue }
+      // What was solved was another exercise.
+      if entry.isSolved, entry.solvedStub != exercise.stub.literal { continue }
       answers[exercise.id] =
         entry.isSolved
         ? ReadersAnswer(.solved)
@@ -96,12 +106,5 @@ extension Checkout {
         .failing, failure: behaviour.sentence(file: "Exercises.swift"), reason: reason)
     default: ReadersAnswer(.failing)
     }
-  }
-
-  /// What blocks that must fail say: the build has compared it with the record already.
-  private func failures(in record: ChapterRecord?) -> [String: String] {
-    var failures: [String: String] = [:]
-    for block in record?.blocks ?? [] { failures[block.id] = block.failure }
-    return failures
   }
 }

@@ -1,9 +1,9 @@
 import Literate
 
 /// One way in which what a chapter puts out is not what its record says.
-public struct Difference: Equatable, Sendable, CustomStringConvertible {
+public struct Difference: Equatable, Sendable, Codable, CustomStringConvertible {
   /// What differs.
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     /// A number: one recorded for the prose, or of a row of the scoreboard.
     case number
     /// A cell, a title or the size of a table.

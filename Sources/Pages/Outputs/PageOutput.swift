@@ -51,6 +51,9 @@ extension Output {
     FootnoteOutput.self,
   ]
 
+  /// The pictures that stand beside the page for it.
+  public var pictures: [Picture] { onPage.pictures }
+
   /// The output as pages know it.
   var onPage: any PageOutput {
     guard let known = value as? any PageOutput else {

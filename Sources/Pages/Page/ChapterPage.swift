@@ -4,12 +4,15 @@ import Trace
 /// A chapter's page: the chapter's text, and for every stretch of it that is not shown as the author
 /// wrote it, what stands there instead.
 ///
-/// Everything that a page says is decided here, once: numbers of figures and equations, captions,
+/// Of the record only that is shown which the chapter's code put out: by construction no page pairs
+/// code with what other code left. Everything that a page says is decided here, once: numbers of figures and equations, captions,
 /// notes, marks. The two editions print it: Weaving as Markdown, Site as HTML.
 public struct ChapterPage: Sendable {
   public let chapter: Chapter
   /// What the page shows; nil where the chapter was never run.
   public let record: ChapterRecord?
+  /// What is marked on the page as not what was recorded.
+  public let differences: [Difference]
   package let head: PageHead
   /// What stands in the text's place, in no particular order; pieces do not overlap.
   package let pieces: [Piece]
@@ -20,14 +23,17 @@ public struct ChapterPage: Sendable {
 
   /// The page of a chapter with this record.
   ///
-  /// - Parameter differences: What is marked on the page as not what was recorded.
+  /// - Parameter differences: What is marked.
   public init(
     _ chapter: Chapter, _ record: ChapterRecord?, in book: Book, differences: [Difference] = []
   ) {
-    var builder = PageBuilder(chapter, record, book, differences)
+    let hashes = CodeHashes(chapter)
+    let record = record?.produced(by: chapter, hashes)
+    var builder = PageBuilder(chapter, record, book, differences, hashes)
     builder.build()
     self.chapter = chapter
     self.record = record
+    self.differences = differences
     head = PageHead(chapter, record, in: book)
     pieces = builder.pieces
     problems = builder.problems

@@ -14,14 +14,15 @@ struct PageBuilder {
   private(set) var problems: [Diagnostic] = []
 
   init(
-    _ chapter: Chapter, _ record: ChapterRecord?, _ book: Book, _ differences: [Difference]
+    _ chapter: Chapter, _ record: ChapterRecord?, _ book: Book, _ differences: [Difference],
+    _ hashes: CodeHashes
   ) {
     self.chapter = chapter
     self.record = record
     self.book = book
     self.differences = differences
     numbering = Numbering(chapter, record)
-    hashes = CodeHashes(chapter)
+    self.hashes = hashes
   }
 
   mutating func build() {

@@ -74,7 +74,7 @@ public struct BlockEntry: Equatable, Sendable {
   public var numbers: [NumberOutput] { outputs(of: NumberOutput.self) }
 
   /// The pictures that the page shows for the block, in order.
-  public var pictures: [Picture] { outputs.flatMap(\.onPage.pictures) }
+  public var pictures: [Picture] { outputs.flatMap(\.pictures) }
 
   /// The entry without what the clock said, which is another thing at every run.
   public var withoutTimes: BlockEntry {

@@ -27,7 +27,9 @@ struct BlockPrinter {
         return library.page(name)
       },
       chunk: { places[$0] })
-    setting = HTMLSetting(pictures: state.pictures) { MarkdownRenderer.line($0) }
+    setting = HTMLSetting(pictures: state.pictures.mapValues { ($0.width, $0.height) }) {
+      MarkdownRenderer.line($0)
+    }
   }
 
   func html(_ caption: Caption) -> String { caption.html(in: setting) }

@@ -9,18 +9,37 @@ public struct ChapterState: Sendable {
   public var trace: RunTrace?
   /// How the reader's answers did, by exercise.
   public var answers: [String: ReadersAnswer]
-  /// The pixels of its pictures, by file, so that a page has its height before they are loaded.
-  public var pictures: [String: (width: Int, height: Int)] = [:]
+  /// Why the page is not that of the chapter's text as it stands; nil when it is.
+  public var notice: String?
+  /// The pictures that the page shows, by their names on it.
+  public var pictures: [String: SitePicture] = [:]
 
   public init(
-    _ page: ChapterPage, trace: RunTrace? = nil, answers: [String: ReadersAnswer] = [:]
+    _ page: ChapterPage, trace: RunTrace? = nil, answers: [String: ReadersAnswer] = [:],
+    notice: String? = nil
   ) {
     self.page = page
     self.trace = trace
     self.answers = answers
+    self.notice = notice
   }
 
   var chapter: Chapter { page.chapter }
   /// What the page shows; nil when it was never run.
   var record: ChapterRecord? { page.record }
+}
+
+/// A picture that is copied to the site.
+public struct SitePicture: Sendable {
+  /// The file that holds the picture which the page's record tells of.
+  public var file: String
+  /// Its pixels, so that a page has its height before it is loaded.
+  public var width: Int
+  public var height: Int
+
+  public init(file: String, width: Int, height: Int) {
+    self.file = file
+    self.width = width
+    self.height = height
+  }
 }

@@ -10,6 +10,8 @@ final class FixtureBook {
   let folder = TemporaryFolder()
   private(set) var output = ""
   private(set) var errors = ""
+  /// What the last build knew of the book.
+  private(set) var session: Session?
   /// Chapters whose page was there before they were built.
   private var pagesOfBefore: Set<String> = []
 
@@ -105,7 +107,9 @@ final class FixtureBook {
     configure(&options)
     let compiler = DirectChapterCompiler(checkout, width: 2)
     do {
-      return try workshop.build(options, compiler: compiler)
+      let (status, builder) = try workshop.builds(options, compiler: compiler)
+      session = builder.session
+      return status
     } catch let error as BuildError {
       errors += "\(error)\n"
       return .failure
