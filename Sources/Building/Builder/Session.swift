@@ -21,6 +21,10 @@ package final class Session {
   let shelf: Shelf
   let sayings: Sayings?
   let pictures: PictureMemory
+  /// What pages were last made from.
+  let memory: InputMemory
+  /// What every page depends on, once it is known.
+  var knownSurroundings: String?
   let bibliography: Bibliography
   /// The fingerprint of the library as it is now.
   lazy var library: String? = (try? LibrarySources(checkout)).map { LibraryFingerprint(of: $0).name }
@@ -44,10 +48,17 @@ package final class Session {
       ?? Bibliography()
     sayings = try Disk.read("\(folder)/sayings.md").map { Sayings(SourceText(bytes: $0)) }
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
+    memory = InputMemory(at: "\(checkout.work)/inputs.json")
     counts["chapters"] = shelf.volumes.count
   }
 
   var book: Book { weaver.book }
+
+  /// Keeps for the next command what was found out.
+  func save() {
+    pictures.save()
+    memory.save()
+  }
 
   private func count(_ what: String) { counts[what, default: 0] += 1 }
 
