@@ -117,6 +117,8 @@ final class TruthTests: XCTestCase {
     let page = try XCTUnwrap(book.folder.text("site/ch01-first.html"))
     XCTAssertTrue(page.contains("Results are missing on this page"), page)
     XCTAssertFalse(page.contains("one and one is 2"), page)
+    try book.write("ch01-first", first + "\n\n```swift\nprint(1 + \"1\")\n```\n")
+    XCTAssertEqual(try book.run("site", book.folder["site"]), .failure, "a block was added")
   }
 
   /// A build reads each chapter, record and run once, and makes each page once, for both editions.
