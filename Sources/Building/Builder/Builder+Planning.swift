@@ -24,6 +24,7 @@ extension Builder {
     progress.say("reading the library")
     let library = LibraryFingerprint(of: try LibrarySources(checkout))
     try library.keep(in: checkout)
+    session.library = library.name
     let surroundings = try Surroundings.current(
       of: checkout, library: library.name, supervisor: supervisor, environment: environment)
     self.surroundings = surroundings

@@ -112,7 +112,7 @@ package final class Builder {
   private func lint() throws -> [Shelf.Volume] {
     let manifest = try checkout.packageManifest()
     try checkManifest(manifest)
-    let notes = session.book.bibliography.problems + (session.sayings?.problems ?? [])
+    let notes = session.bibliography.problems + (session.sayings?.problems ?? [])
     faults += notes.map(\.headline)
     for volume in selected {
       if let problem = volume.problem {

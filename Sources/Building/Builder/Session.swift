@@ -21,7 +21,18 @@ package final class Session {
   let shelf: Shelf
   let sayings: Sayings?
   let pictures: PictureMemory
-  let weaver: Weaver
+  /// What pages were last made from.
+  let memory: InputMemory
+  /// What every page depends on, once it is known.
+  var knownSurroundings: String?
+  let bibliography: Bibliography
+  /// The fingerprint of the library as it is now.
+  lazy var library: String? = (try? LibrarySources(checkout)).map { LibraryFingerprint(of: $0).name }
+  private(set) lazy var weaver = Weaver(
+    Book(
+      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
+      sayings: sayings ?? Sayings(), replications: shelf.replications,
+      comparisons: shelf.comparisons, library: library))
   private var records: [String: Result<ChapterRecord?, BuildError>] = [:]
   private var runs: [String: KeptRun?] = [:]
   private var woven: [String: WovenChapter] = [:]
@@ -34,21 +45,22 @@ package final class Session {
     self.checkout = checkout
     shelf = try Shelf(checkout)
     let folder = checkout.chaptersFolder
-    let bibliography = try Disk.read("\(folder)/bibliography.md").map {
-      Bibliography(SourceText(bytes: $0))
-    }
+    bibliography =
+      try Disk.read("\(folder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
+      ?? Bibliography()
     sayings = try Disk.read("\(folder)/sayings.md").map { Sayings(SourceText(bytes: $0)) }
-    weaver = Weaver(
-      Book(
-        chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography(),
-        sayings: sayings ?? Sayings(), replications: shelf.replications,
-        comparisons: shelf.comparisons,
-        library: LibraryFingerprint(of: try LibrarySources(checkout)).name))
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
+    memory = InputMemory(at: "\(checkout.work)/inputs.json")
     counts["chapters"] = shelf.volumes.count
   }
 
   var book: Book { weaver.book }
+
+  /// Keeps for the next command what was found out.
+  func save() {
+    pictures.save()
+    memory.save()
+  }
 
   private func count(_ what: String) { counts[what, default: 0] += 1 }
 
@@ -56,7 +68,7 @@ package final class Session {
   func findings(in chapter: Chapter) -> [Diagnostic] {
     if let known = findings[chapter.id] { return known }
     let linter = Linter(
-      chapters: book.chapters, bibliography: book.bibliography, sayings: sayings)
+      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings)
     let found = linter.findings(in: chapter) + chapter.mathematicsProblems
     findings[chapter.id] = found
     return found

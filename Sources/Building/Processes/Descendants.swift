@@ -17,14 +17,15 @@ enum Descendants {
 
     /// Ends what is left of a child's session, and what has left it and lost its parent.
     ///
-    /// - Parameter running: The children still at work, whose sessions are left alone.
-    static func end(of child: pid_t, sparing running: Set<pid_t>) {
+    /// - Parameter spared: Children that are none of its doing, and are left alone with their
+    ///   sessions.
+    static func end(of child: pid_t, sparing spared: Set<pid_t>) {
       // What is ended may leave others behind: each round finds those of the one before.
       for _ in 0..<200 {
         let left = processes.filter { process in
           process.session == child
             || process.parent == getpid() && process.session != getsid(0)
-              && !running.contains(process.session)
+              && !spared.contains(process.session) && !spared.contains(process.id)
         }
         guard !left.isEmpty else { return }
         for process in left {
@@ -33,6 +34,11 @@ enum Descendants {
         }
         usleep(1_000)
       }
+    }
+
+    /// The processes whose parent this one is.
+    static var children: Set<pid_t> {
+      Set(processes.filter { $0.parent == getpid() }.map(\.id))
     }
 
     private struct Process {
@@ -57,6 +63,7 @@ enum Descendants {
     }
   #else
     static func adopt() {}
-    static func end(of child: pid_t, sparing running: Set<pid_t>) {}
+    static func end(of child: pid_t, sparing spared: Set<pid_t>) {}
+    static var children: Set<pid_t> { [] }
   #endif
 }

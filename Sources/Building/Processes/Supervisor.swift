@@ -35,8 +35,9 @@ package struct RunningJob {
 package final class Supervisor {
   package let interrupts: Interrupts
   private lazy var watchdog = Watchdog()
-  /// The children at work, those too in whose midst another is run.
-  private var atWork: Set<pid_t> = []
+  /// The children at work, those too in whose midst another is run, each with the children that
+  /// this process had when it was started.
+  private var atWork: [pid_t: Set<pid_t>] = [:]
 
   package init(interrupts: Interrupts = .none) {
     self.interrupts = interrupts
@@ -57,9 +58,10 @@ package final class Supervisor {
       while let next = waiting.first, running.count < max(1, width),
         running.isEmpty || !(next.alone || running.contains { $0.job.alone })
       {
+        let others = Descendants.children
         let child = try Child(next.program, limits: next.limits)
         watchdog?.watch(child.identifier)
-        atWork.insert(child.identifier)
+        atWork[child.identifier] = others
         running.append((next, child))
         waiting = waiting.dropFirst()
         pause = 0.0005
@@ -110,8 +112,8 @@ package final class Supervisor {
 
   /// Ends what a child has left behind.
   private func clean(after child: pid_t) {
-    atWork.remove(child)
-    Descendants.end(of: child, sparing: atWork)
+    let others = atWork.removeValue(forKey: child) ?? []
+    Descendants.end(of: child, sparing: others.union(atWork.keys))
     watchdog?.release(child)
   }
 }

@@ -26,7 +26,9 @@ extension Session {
   /// - Parameter hasFailed: Whether it did not build just now.
   func edition(of volume: Shelf.Volume, hasFailed: Bool) -> ChapterEdition {
     let (folder, chapter) = (volume.folder, volume.chapter)
-    let hasFailed = hasFailed || findings(in: chapter).contains { $0.severity == .error }
+    let hasFailed =
+      hasFailed || volume.problem != nil
+      || findings(in: chapter).contains { $0.severity == .error }
     if !hasFailed {
       if let woven = page(of: folder) {
         return ChapterEdition(
@@ -47,10 +49,21 @@ extension Session {
     // The page leaves out what other code put out.
     let record = (try? record(of: folder)) ?? nil
     var edition = ChapterEdition(chapter: chapter, record: record)
-    if hasFailed || record?.isWhole(for: chapter) == false {
+    if hasFailed || record.map({ !$0.isWhole(for: chapter) || hasNewCode(volume) }) ?? false {
       edition.notice = "Results are missing on this page: \(why)."
     }
     return edition
+  }
+
+  /// Whether the chapter shows code that its page in the book has not: the record may know nothing of
+  /// it, were it only because it puts out nothing.
+  private func hasNewCode(_ volume: Shelf.Volume) -> Bool {
+    guard let page = (try? Disk.text(volume.folder.page)) ?? nil else { return false }
+    // Inside a list or a quotation the lines of the page begin with other marks.
+    return volume.chapter.swiftBlocks.contains { block in
+      block.isPartOfProgram && !block.isHidden && block.column == 1
+        && !page.contains(block.displayedText)
+    }
   }
 
   /// The chapter with the last run, where that is a run of its code.

@@ -1,19 +1,23 @@
 import Literate
+import Pages
 import Pictures
 import Site
 import Trace
-import Pages
 
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
   var librarySources: [(file: String, text: String)] {
+    librarySourceFiles.compactMap { file in
+      ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
+    }
+  }
+
+  /// The paths of these sources in the checkout.
+  var librarySourceFiles: [String] {
     ((try? packageManifest().library) ?? [])
       .flatMap { module in
         Disk.all(in: "\(root)/Sources/\(module)").filter { $0.hasSuffix(".swift") }
           .map { "Sources/\(module)/\($0)" }
-      }
-      .compactMap { file in
-        ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
       }
   }
 }

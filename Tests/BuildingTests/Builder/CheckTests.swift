@@ -244,7 +244,7 @@ final class CheckTests: XCTestCase {
     XCTAssertTrue(book.output.contains("`train` (stale)"), book.output)
     XCTAssertTrue(book.folder.text("Book/ch01-long.md")!.contains("Stale"))
     XCTAssertEqual(try build(.checking), .failure)
-    book.expect("ch01-long", line: 7, "the recorded result of block `train` is stale")
+    book.expect("ch01-long", line: 3, "the recorded result of block `train` is stale")
   }
 
   /// A long block that was stopped goes on where it was; changed code begins anew, and each seed has

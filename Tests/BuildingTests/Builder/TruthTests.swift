@@ -117,6 +117,8 @@ final class TruthTests: XCTestCase {
     let page = try XCTUnwrap(book.folder.text("site/ch01-first.html"))
     XCTAssertTrue(page.contains("Results are missing on this page"), page)
     XCTAssertFalse(page.contains("one and one is 2"), page)
+    try book.write("ch01-first", first + "\n\n```swift\nprint(1 + \"1\")\n```\n")
+    XCTAssertEqual(try book.run("site", book.folder["site"]), .failure, "a block was added")
   }
 
   /// A build reads each chapter, record and run once, and makes each page once, for both editions.
@@ -126,8 +128,13 @@ final class TruthTests: XCTestCase {
     XCTAssertEqual(try book.build(), .success, book.errors)
     let once = ["chapters": 2, "records": 2, "runs": 2, "pages": 2]
     XCTAssertEqual(try counts(), once)
+    // Where nothing has changed, nothing is made.
     XCTAssertEqual(try book.build(), .success, book.errors)
-    XCTAssertEqual(try counts(), once)
+    XCTAssertEqual(try counts(), ["chapters": 2, "runs": 2])
+    // Somebody changed a page by hand: that one is made again.
+    try book.folder.write("changed", to: "Book/ch01-first.md")
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertTrue(book.folder.text("Book/ch01-first.md")!.contains("one and one is 2"))
     XCTAssertEqual(try book.build("ch01"), .success, book.errors)
     XCTAssertEqual(try counts(), once)
   }

@@ -67,6 +67,15 @@ final class SupervisorTests: XCTestCase {
       }
     }
 
+    func testAChildOfSomebodyElsesGoesOn() throws {
+      let child = try Child(shell("sleep 0.5; echo done"), limits: Limits())
+      let other = Program(
+        "true", [], folder: folder.path, output: folder["a"], errors: "/dev/null")
+      XCTAssertEqual(try Supervisor().run(other), .exited(0))
+      XCTAssertTrue(waitUntil(10) { child.poll() != nil })
+      XCTAssertEqual(folder.text("out"), "done\n")
+    }
+
     func testANeighbourGoesOn() throws {
       var endings: [String: Ending] = [:]
       let short = Program(
