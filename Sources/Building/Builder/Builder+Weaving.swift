@@ -9,7 +9,7 @@ extension Builder {
   func weave(_ plan: [PlannedChapter]) throws {
     for planned in plan where !hasFailed(planned.folder) {
       do {
-        try weave(planned)
+        if !isAsItWas(planned) { try weave(planned) }
       } catch let error as BuildError {
         tell(
           planned.chapter.diagnostic(
@@ -17,8 +17,48 @@ extension Builder {
       }
     }
     try weaveSurvey()
-    session.pictures.save()
+    session.save()
     terminal.clearProgress()
+  }
+
+  /// Whether the page is there and would come out the same, with nothing to tell of it.
+  private func isAsItWas(_ planned: PlannedChapter) -> Bool {
+    guard options.purpose == .reading, !planned.runs,
+      let facts = session.memory.facts(
+        of: planned.folder.id, madeFrom: inputs(of: planned))
+    else { return false }
+    update(planned.folder) { report in
+      report.seconds = report.seconds ?? facts.seconds
+      report.figures = facts.figures
+      report.claims = facts.claims
+    }
+    return true
+  }
+
+  /// What the page is made from, with what the blocks said that must fail.
+  private func inputs(of planned: PlannedChapter) -> String {
+    var fingerprint = Fingerprint()
+    fingerprint.add(session.inputs(of: planned.volume))
+    let failures = (expected[planned.folder.id] ?? [:]).compactMapValues(\.message)
+    for (block, message) in failures.sorted(by: { $0.key < $1.key }) {
+      fingerprint.add(block)
+      fingerprint.add(message)
+    }
+    return fingerprint.name()
+  }
+
+  /// Keeps what the page was made from, unless there is something to tell of it at every build.
+  func remember(_ woven: WovenChapter, of planned: PlannedChapter) {
+    let isQuiet =
+      woven.problems.isEmpty && woven.differences.isEmpty && woven.unrecorded.isEmpty
+      && planned.missingData.isEmpty
+      && !planned.chapter.swiftBlocks.contains { $0.isLong || !$0.dataSets.isEmpty }
+    guard isQuiet, let report = reports[planned.folder.id] else {
+      return session.memory.note(planned.folder.id, madeFrom: nil)
+    }
+    session.memory.note(
+      planned.folder.id, madeFrom: inputs(of: planned),
+      .init(seconds: report.seconds, figures: report.figures, claims: report.claims))
   }
 
   private func weave(_ planned: PlannedChapter) throws {
@@ -94,127 +134,13 @@ extension Builder {
     return options.purpose == .checking || !hasFailed(planned.folder)
   }
 
-  /// Puts page, figures and, where it is new or accepted, the record in place together.
-  private func publish(
-    _ woven: WovenChapter, of planned: PlannedChapter, _ kept: KeptRun, _ fresh: ChapterRecord,
-    accepted: ChapterRecord?
-  ) throws {
-    let folder = planned.folder
-    var publication = try Publication(in: checkout.staging)
-    for (picture, bytes) in try pictures(of: woven.record, in: folder, kept, fresh) {
-      try publication.add(bytes, at: "\(folder.figures)/\(picture.file)")
-    }
-    let shown = Set(woven.record.blocks.flatMap(\.pictures).map(\.file))
-    for name in Disk.names(in: folder.figures) where !shown.contains(name) {
-      publication.remove("\(folder.figures)/\(name)")
-    }
-    let writesRecord = accepted == nil || options.purpose == .accepting
-    if writesRecord { try publication.add(Array(woven.record.document.utf8), at: folder.record) }
-    try publication.add(Array(woven.markdown.utf8), at: folder.page)
-    var text = planned.chapter.source
-    if options.purpose == .accepting, let corrected = correctedProse(woven, in: planned.chapter) {
-      text = SourceText(corrected)
-      try publication.add(text.bytes, at: folder.source)
-    }
-    if !publication.isEmpty {
-      update(folder) { if $0.status == .unchanged { $0.status = .woven } }
-    }
-    try publication.commit()
-    if writesRecord { session.note(woven.record, of: folder) }
-    session.note(woven, of: folder)
-    try LastGoodPage(woven).save(for: folder)
-    if kept.entry.woven != Fingerprint.of(text.bytes) {
-      kept.entry.woven = Fingerprint.of(text.bytes)
-      try kept.entry.save(for: folder)
-    }
-  }
-
-  /// The pictures that have to be written, with their bytes.
-  ///
-  /// A picture in the book stays only while it is the one that the record tells of which the page
-  /// shows; it may have been left by another run. Otherwise the run's is taken: it is of the same
-  /// record, or agrees with it in every number.
-  private func pictures(
-    of record: ChapterRecord, in folder: ChapterFolder, _ kept: KeptRun, _ fresh: ChapterRecord
-  ) throws -> [(Picture, [UInt8])] {
-    let drawn = Set(fresh.blocks.flatMap(\.pictures).map(\.file))
-    return try session.pictures.damaged(of: record, in: folder).compactMap { block, picture in
-      if let bytes = try Disk.read("\(kept.run.folder.path)/\(picture.file)") {
-        return (picture, bytes)
-      }
-      guard let ran = kept.trace?[block], ran.skipped == nil, drawn.contains(picture.file) else {
-        tellForeign(picture, of: block, in: folder)
-        return nil
-      }
-      throw BuildError("the run left no picture \(picture.file)")
-    }
-  }
-
-  /// A picture of a block that was passed over cannot be drawn again.
-  private func tellForeign(_ picture: Picture, of block: String, in folder: ChapterFolder) {
-    guard let volume = selected.first(where: { $0.folder == folder }) else { return }
-    let place = volume.chapter.block(block)?.range.lower ?? volume.chapter.source.position(at: 0)
-    let shown = checkout.shown("\(folder.figures)/\(picture.file)")
-    tell(
-      volume.chapter.diagnostic(
-        .warning, at: place, "\(shown) is not the picture that the record tells of",
-        help: "bring the committed one back with `./build.sh restore \(folder.id)`"), in: volume)
-  }
-
-  /// The chapter with the numbers of its prose as the code recorded them, where they differ.
-  private func correctedProse(_ woven: WovenChapter, in chapter: Chapter) -> String? {
-    let places = Set(
-      woven.differences.filter { $0.kind == .prose }.map { "\($0.line):\($0.column)" })
-    let edits = chapter.numbers.compactMap { bound -> (range: SourceRange, text: String)? in
-      guard places.contains("\(bound.range.lower.line):\(bound.range.lower.column)"),
-        let (value, _) = woven.record.number(bound.name)
-      else { return nil }
-      return (bound.textRange, value.string(bound.format.flatMap { NumberFormat($0) }))
-    }
-    return edits.isEmpty ? nil : chapter.source.replacing(edits)
-  }
-
-  /// The committed page must be the one that the chapter makes, and its pictures those of the
-  /// record.
-  private func check(_ woven: WovenChapter, of planned: PlannedChapter) {
-    guard woven.differences.isEmpty else { return }
-    let id = planned.folder.id
-    let page = (try? Disk.text(planned.folder.page)) ?? nil
-    if page != woven.markdown {
-      let shown = checkout.shown(planned.folder.page)
-      refuse(
-        page == nil ? "there is no \(shown)" : "\(shown) is not the page of this text", planned,
-        help: "build it with `./build.sh \(id)`, or where its code has changed with "
-          + "`./build.sh check \(id) --accept`, and commit what comes out")
-    }
-    for (block, picture) in session.pictures.damaged(of: woven.record, in: planned.folder) {
-      let place = "\(planned.folder.figures)/\(picture.file)"
-      let shown = checkout.shown(place)
-      refuse(
-        Disk.exists(place)
-          ? "\(shown) is not the picture that the record tells of" : "there is no \(shown)",
-        planned, at: block,
-        help: "bring the committed one back with `./build.sh restore \(id)`, or take the new one "
-          + "with `./build.sh check \(id) --accept`")
-    }
-  }
-
-  private func refuse(
-    _ message: String, _ planned: PlannedChapter, at block: String? = nil, help: String
-  ) {
-    let chapter = planned.chapter
-    let place = block.flatMap { chapter.block($0) }?.range.lower
-    tell(
-      chapter.diagnostic(
-        .error, at: place ?? chapter.source.position(at: 0), message, help: help),
-      in: planned.volume)
-  }
-
   // MARK: - The whole book
 
   /// The contents and the claims: both are made of the records. Of a chapter that does not build,
   /// they say what its last good page says.
   private func weaveSurvey() throws {
+    let isReading = options.purpose == .reading
+    if isReading, session.memory.isMade("survey", from: session.surveyInputs) { return }
     let records = session.acceptedRecords
     let book = failed.isEmpty ? session.book : session.bookOfGoodPages(except: failed)
     let pages = [
@@ -235,6 +161,7 @@ extension Builder {
     var publication = try Publication(in: checkout.staging)
     for (path, text) in pages { try publication.add(Array(text.utf8), at: path) }
     try publication.commit()
+    session.memory.note("survey", madeFrom: failed.isEmpty ? session.surveyInputs : nil)
   }
 
   private func acceptedRecord(of folder: ChapterFolder) throws -> ChapterRecord? {

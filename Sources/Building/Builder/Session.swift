@@ -21,6 +21,10 @@ package final class Session {
   let shelf: Shelf
   let sayings: Sayings?
   let pictures: PictureMemory
+  /// What pages were last made from.
+  let memory: InputMemory
+  /// What every page depends on, once it is known.
+  var knownSurroundings: String?
   let weaver: Weaver
   private var records: [String: Result<ChapterRecord?, BuildError>] = [:]
   private var runs: [String: KeptRun?] = [:]
@@ -42,10 +46,17 @@ package final class Session {
       Book(
         chapters: shelf.volumes.map(\.chapter), bibliography: bibliography ?? Bibliography()))
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
+    memory = InputMemory(at: "\(checkout.work)/inputs.json")
     counts["chapters"] = shelf.volumes.count
   }
 
   var book: Book { weaver.book }
+
+  /// Keeps for the next command what was found out.
+  func save() {
+    pictures.save()
+    memory.save()
+  }
 
   private func count(_ what: String) { counts[what, default: 0] += 1 }
 

@@ -27,13 +27,15 @@ extension Workshop {
   func writeSite(
     _ session: Session, failed: Set<String> = [], to folder: String
   ) throws -> (remarks: [String], isCurrent: Bool) {
+    let site = SiteFolder(path: folder)
+    let (name, inputs) = ("site \(folder)", session.siteInputs(failed: failed))
+    if session.memory.isMade(name, from: inputs), site.isWhole { return ([], true) }
     let (book, states, notes) = session.siteMaterial(failed: failed)
     let katex = KaTeX.installed
     let edition = HTMLEdition(
       book, states: states, katex: katex,
       library: checkout.librarySources)
-    let missing = try SiteFolder(path: folder).write(edition.files())
-    session.pictures.save()
+    let missing = try site.write(edition.files())
     var remarks =
       notes + missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
     let hasMathematics = states.contains { !$0.page.chapter.mathematics.isEmpty }
@@ -42,6 +44,8 @@ extension Workshop {
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
           + "libjs-katex`, or `brew install katex`, and build again.")
     }
+    session.memory.note(name, madeFrom: remarks.isEmpty ? inputs : nil)
+    session.save()
     return (remarks, notes.isEmpty)
   }
 }

@@ -24,7 +24,6 @@ struct SiteFolder {
         guard try Disk.read(place) != bytes else { continue }
         try Disk.write(bytes, to: place)
       case .copy(let source):
-        if isCopy(place, of: source) { continue }
         guard let bytes = try Disk.read(source) else {
           missing.append(source)
           continue
@@ -37,6 +36,12 @@ struct SiteFolder {
     for file in before.subtracting(now) { try Disk.remove("\(path)/\(file)") }
     try Disk.write(now.sorted().joined(separator: "\n") + "\n", to: list)
     return missing
+  }
+
+  /// Whether every file that was written still stands there.
+  var isWhole: Bool {
+    guard let files = try? known(), !files.isEmpty else { return false }
+    return files.allSatisfy { Disk.exists("\(path)/\($0)") }
   }
 
   /// The files that were written before. A folder with files of others is refused.
@@ -55,26 +60,5 @@ struct SiteFolder {
   /// Whether a line of the list names a file in the folder, whoever wrote it.
   private static func isInside(_ name: String) -> Bool {
     !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
-  }
-
-  /// Whether the file is younger than its source and of its size, which saves reading both.
-  private func isCopy(_ place: String, of source: String) -> Bool {
-    var copy = stat()
-    var original = stat()
-    guard stat(place, &copy) == 0, stat(source, &original) == 0 else { return false }
-    return copy.st_size == original.st_size
-      && copy.modified > original.modified
-  }
-}
-
-extension stat {
-  /// When the file's bytes were last changed, in seconds.
-  fileprivate var modified: Double {
-    #if canImport(Darwin)
-      let time = st_mtimespec
-    #else
-      let time = st_mtim
-    #endif
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

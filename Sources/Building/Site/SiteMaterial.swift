@@ -7,13 +7,17 @@ import Pages
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
   var librarySources: [(file: String, text: String)] {
+    librarySourceFiles.compactMap { file in
+      ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
+    }
+  }
+
+  /// The paths of these sources in the checkout.
+  var librarySourceFiles: [String] {
     ["Tensors", "Autograd", "Networks", "Datasets", "Metrics", "Plotting", "Notebook"]
       .flatMap { module in
         Disk.all(in: "\(root)/Sources/\(module)").filter { $0.hasSuffix(".swift") }
           .map { "Sources/\(module)/\($0)" }
-      }
-      .compactMap { file in
-        ((try? Disk.text("\(root)/\(file)")) ?? nil).map { (file, $0) }
       }
   }
 }

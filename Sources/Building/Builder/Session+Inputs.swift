@@ -1,0 +1,74 @@
+import Foundation
+import Literate
+import Site
+
+extension Session {
+  /// What a chapter's page is made from, in short: the texts, and of files what tells one state from
+  /// another. The page and its pictures count too, since somebody may have changed them.
+  func inputs(of volume: Shelf.Volume) -> String {
+    let folder = volume.folder
+    var fingerprint = Fingerprint()
+    fingerprint.add(surroundings)
+    fingerprint.add(volume.chapter.source.bytes)
+    let pictures = Disk.names(in: folder.figures).map { "\(folder.figures)/\($0)" }
+    for file in [folder.record, folder.page, "\(folder.work)/entry.json"] + pictures {
+      fingerprint.add(file)
+      fingerprint.add(FileIdentity(file)?.description ?? "")
+    }
+    return fingerprint.name()
+  }
+
+  /// What the contents and the claims are made from.
+  var surveyInputs: String {
+    var fingerprint = Fingerprint()
+    for volume in shelf.volumes { fingerprint.add(inputs(of: volume)) }
+    for name in ["README.md", "claims.md"] {
+      fingerprint.add(FileIdentity("\(checkout.root)/Book/\(name)")?.description ?? "")
+    }
+    return fingerprint.name()
+  }
+
+  /// What the site is made from, besides what its own folder holds.
+  func siteInputs(failed: Set<String>) -> String {
+    var fingerprint = Fingerprint()
+    for volume in shelf.volumes {
+      fingerprint.add(inputs(of: volume))
+      for name in ["grades/answers.json", "page.json"] {
+        fingerprint.add(FileIdentity("\(volume.folder.work)/\(name)")?.description ?? "")
+      }
+    }
+    for id in failed.sorted() { fingerprint.add(id) }
+    let progress = "\(checkout.work)/progress.json"
+    for file in [progress] + checkout.librarySourceFiles.map({ "\(checkout.root)/\($0)" }) {
+      fingerprint.add(FileIdentity(file)?.description ?? "")
+    }
+    fingerprint.add(KaTeX.installed ?? "")
+    return fingerprint.name()
+  }
+
+  /// What every page depends on: these tools, the other chapters' names and concepts, the works.
+  private static func surroundings(_ checkout: Checkout, _ shelf: Shelf) -> String {
+    var fingerprint = Fingerprint()
+    let tool = Bundle.main.executablePath.flatMap { FileIdentity($0) }
+    fingerprint.add(tool?.description ?? "")
+    for file in ["bibliography.md", "sayings.md"] {
+      fingerprint.add(FileIdentity("\(checkout.chaptersFolder)/\(file)")?.description ?? "")
+    }
+    for volume in shelf.volumes {
+      let chapter = volume.chapter
+      fingerprint.add(chapter.folder)
+      fingerprint.add(chapter.title)
+      for concept in chapter.needs + chapter.teaches { fingerprint.add(concept.name) }
+      fingerprint.add("\(chapter.needs.count)")
+    }
+    return fingerprint.name()
+  }
+
+  /// What every page depends on, found out once.
+  private var surroundings: String {
+    if let known = knownSurroundings { return known }
+    let found = Self.surroundings(checkout, shelf)
+    knownSurroundings = found
+    return found
+  }
+}
