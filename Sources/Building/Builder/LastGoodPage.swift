@@ -33,5 +33,8 @@ struct LastGoodPage: Codable {
     try Disk.write([UInt8](try JSONEncoder().encode(self)), to: Self.path(of: folder))
   }
 
+  /// Forgets a chapter's page, once its text is another one for good.
+  static func forget(_ folder: ChapterFolder) { unlink(path(of: folder)) }
+
   private static func path(of folder: ChapterFolder) -> String { "\(folder.work)/page.json" }
 }

@@ -30,6 +30,7 @@ extension Command {
       return .failure
     }
     try workshop.restore(paths)
+    LastGoodPage.forget(chapter)
     workshop.terminal.line("\(chapter.id) is as it was committed.")
     return .success
   }

@@ -1,8 +1,8 @@
 import Literate
+import Pages
 import Pictures
 import Site
 import Trace
-import Pages
 
 extension Checkout {
   /// The sources of the library that chapters import, by their path, with their text.
