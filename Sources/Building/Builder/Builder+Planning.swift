@@ -117,7 +117,7 @@ extension Builder {
         result = try compileWithoutExercises(volume, after: result)
         results[volume.folder.id] = result
       }
-      for finding in result.findings { tell(finding, in: volume) }
+      for finding in result.findings.bounded { tell(finding, in: volume) }
       if result.executable == nil { update(volume.folder) { $0.status = .failed } }
     }
     return results
