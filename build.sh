@@ -80,12 +80,13 @@ become_root() {
 install_libraries() {
   local packages
   if command -v brew >/dev/null; then
-    packages=(openblas libpng cmark-gfm pkg-config)
+    packages=(openblas libpng cmark-gfm katex pkg-config)
     say "Installing the libraries the book needs: brew install ${packages[*]}"
     quietly brew install "${packages[@]}" ||
       fail "Homebrew could not install them. Run that command yourself and see what it says."
   elif command -v apt-get >/dev/null; then
-    packages=(libopenblas-dev libpng-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config)
+    packages=(libopenblas-dev libpng-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjs-katex
+      pkg-config)
     become_root || fail "some libraries are missing, and installing them takes an administrator." \
       "Ask one to run: apt-get install ${packages[*]}"
     say "Installing the libraries the book needs: apt-get install ${packages[*]}"

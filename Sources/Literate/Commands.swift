@@ -15,7 +15,7 @@ public func tangle(markdown bytes: [UInt8], path: String) -> Tangled {
   let chapter = Chapter(folder: folder, source: source, file: isChapter ? nil : path)
   let tangled = chapter.tangled()
   return Tangled(
-    swift: tangled.swift, problems: (chapter.problems + tangled.problems).inOrder)
+    swift: tangled.swift, problems: (chapter.problems + tangled.problems).inOrder.bounded)
 }
 
 /// Every fenced block of a Markdown file as JSON: the command `blocks PATH`.

@@ -33,7 +33,8 @@ public struct Weaver: Sendable {
         chapter, showing: fresh, differences: fresh.proseDifferences(in: chapter),
         marked: false)
     }
-    let differences = fresh.differences(from: accepted, in: chapter)
+    let differences = fresh.differences(
+      from: accepted, in: chapter, renewing: renewing, accepting: accepting)
     let changed = renewing.union(differences.filter { $0.kind != .prose }.map(\.block))
     return weave(
       chapter, showing: fresh.keeping(accepted, except: changed),

@@ -5,6 +5,9 @@ public enum KaTeX {
   /// Where Debian's `libjs-katex` and Homebrew put it.
   public static let folders = [
     "/usr/share/javascript/katex", "/opt/homebrew/share/katex", "/usr/local/share/katex",
+    // Homebrew keeps what it takes from npm with the formula.
+    "/opt/homebrew/opt/katex/libexec/lib/node_modules/katex/dist",
+    "/usr/local/opt/katex/libexec/lib/node_modules/katex/dist",
   ]
 
   /// The folder of the installed KaTeX; nil where it is not installed.

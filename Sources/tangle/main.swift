@@ -15,7 +15,7 @@ do {
   let chapter = Chapter(folder: folder, source: source)
   let tangled = onlyDeclarations ? chapter.declarations() : chapter.tangled()
   let findings = (chapter.problems + tangled.problems).filter { $0.severity == .error }
-  for finding in findings { complain(finding.rendered(with: source)) }
+  for finding in findings.bounded { complain(finding.rendered(with: source)) }
   guard findings.isEmpty else { exit(1) }
   try tangled.writeIfChanged(to: URL(fileURLWithPath: arguments[2]))
 } catch {

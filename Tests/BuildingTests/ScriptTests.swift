@@ -143,7 +143,7 @@ final class ScriptTests: XCTestCase {
     let apt = folder.text("apt") ?? ""
     for package in [
       "libopenblas-dev", "libpng-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev",
-      "pkg-config",
+      "libjs-katex", "pkg-config",
     ] { XCTAssertTrue(apt.contains(package), apt) }
     XCTAssertFalse(try run("list").said.contains("Installing"))
   }
@@ -165,7 +165,7 @@ final class ScriptTests: XCTestCase {
     unlink(folder["libraries"])
     try tool("brew", "echo \"$@\" >> '\(folder.path)/brew'; touch '\(folder.path)/libraries'")
     XCTAssertTrue(
-      try run("list").said.contains("brew install openblas libpng cmark-gfm pkg-config"))
+      try run("list").said.contains("brew install openblas libpng cmark-gfm katex pkg-config"))
     XCTAssertTrue((folder.text("brew") ?? "").contains("install openblas libpng cmark-gfm"))
   }
 

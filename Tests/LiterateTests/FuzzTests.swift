@@ -19,7 +19,11 @@ final class FuzzTests: XCTestCase {
     "[", "]", "#\"", "\"#", "/*", "*/", "//", "/", "#if a\n", "#else\n", "#endif\n", "func f() {",
     "struct S {",
     "return", "import A\n", "if", "@a(", "===\n", "# ", "&amp;", "<b>", "[r]: /u\n", "[x][r]",
-    "![i](j)",
+    "![i](j)", "```python same=a\n", "fold=\"a b\"", "answers=C4,",
+    "<img src=\"a.png\" alt=\"0.5\">",
+    "<a href=", "<!-- chapter: question \"a; b\"; picture a -->",
+    "| id | saying | chapter |\n|---|---|---|\n",
+    "| C4 | a | ch01, ch02 |\n", ".5", "3,14", "## Exercises\n", "[a](ch04-a.md#b)", "```{swift}\n",
   ]
 
   func testReadingAndTangling() throws {
@@ -46,7 +50,11 @@ final class FuzzTests: XCTestCase {
     let start = clock()
     let source = SourceText(bytes: input)
     let chapter = Chapter(folder: "ch04-a", source: source)
-    let findings = Linter(chapters: [chapter], bibliography: Bibliography()).findings(in: chapter)
+    let sayings = Sayings(source)
+    let linter = Linter(
+      chapters: [chapter], bibliography: Bibliography(source), sayings: sayings
+    ) { $0.hasSuffix("g") }
+    let findings = linter.findings(in: chapter) + sayings.problems
     for finding in findings {
       if finding.line < 1 || finding.column < 1 || finding.line > max(1, source.lineCount) {
         return "a finding stands outside the text: \(finding.headline)"
@@ -58,7 +66,15 @@ final class FuzzTests: XCTestCase {
       if let fault = fault(block, source) { return fault }
     }
     _ = chapter.checksProgram()
-    _ = Bibliography(source)
+    let size = ChapterSize(chapter)
+    if ChapterSize.Measure.allCases.contains(where: { size[$0] < 0 }) { return "less than nothing" }
+    for tag in chapter.htmlTags where !source.text(in: tag.range).hasPrefix("<") {
+      return "a tag is misplaced: \(source.text(in: tag.range))"
+    }
+    for entry in sayings.entries
+    where source.text(in: entry.range) != entry.id && !entry.id.contains("|") && !entry.id.isEmpty {
+      return "a saying is misplaced: \(source.text(in: entry.range))"
+    }
     for number in chapter.numbers where !source.text(in: number.range).hasPrefix("[") {
       return "a number is misplaced: \(source.text(in: number.range))"
     }

@@ -1,32 +1,7 @@
 import Literate
 import XCTest
 
-final class LinterTests: XCTestCase {
-  /// The findings in a chapter, as `line:column: severity: message`.
-  private func findings(
-    _ text: String, earlier: [Chapter] = [], later: [Chapter] = [], bibliography: String = "",
-    sayings: Sayings? = nil
-  ) -> [String] {
-    let chapter = Fixture.chapter(text)
-    let linter = Linter(
-      chapters: earlier + [chapter] + later, bibliography: Bibliography(SourceText(bibliography)),
-      sayings: sayings)
-    return linter.findings(in: chapter).map {
-      "\($0.line):\($0.column): \($0.severity.rawValue): \($0.message)"
-    }
-  }
-
-  /// The findings in a chapter that is sound but for the text.
-  private func findings(in part: String, bibliography: String = "") -> [String] {
-    findings("# A\n\n```swift id=a\nprint(1)\n```\n\n" + part, bibliography: bibliography)
-  }
-
-  private func assertFinds(
-    _ part: String, _ expected: String..., file: StaticString = #filePath, line: UInt = #line
-  ) {
-    XCTAssertEqual(findings(in: part), expected, file: file, line: line)
-  }
-
+final class LinterTests: LintingTestCase {
   func testASoundChapterHasNoFindings() throws {
     XCTAssertEqual(findings(try Fixture.text("exercise.md")), [])
     XCTAssertEqual(findings(try Fixture.text("sound.md"), bibliography: "- `kingma2015` K."), [])
@@ -120,32 +95,6 @@ final class LinterTests: XCTestCase {
     let suggestion = Linter(chapters: [], bibliography: Bibliography())
       .findings(in: Fixture.chapter("# A\n```swift id=loss\n```\n[Figure](#fig-los)")).first?.help
     XCTAssertEqual(suggestion, "did you mean '#fig-loss'?")
-  }
-
-  func testNumbers() {
-    assertFinds(
-      "It is 0.97, 12.5% or 1e-3. Not v1.2, 1.2.3, 7, x0.5, a/0.5, `0.5`, $`0.5`$.\n",
-      "7:7: warning: '0.97' is typed into the prose",
-      "7:13: warning: '12.5' is typed into the prose",
-      "7:22: warning: '1e-3' is typed into the prose")
-    assertFinds(
-      "“0.97”, ≈0.9, −0.3, 0.2—0.4, 1E-3, not λ0.5 or 0,5.\n",
-      "7:4: warning: '0.97' is typed into the prose",
-      "7:16: warning: '0.9' is typed into the prose",
-      "7:24: warning: '0.3' is typed into the prose",
-      "7:29: warning: '0.2' is typed into the prose",
-      "7:35: warning: '0.4' is typed into the prose",
-      "7:40: warning: '1E-3' is typed into the prose")
-    assertFinds(
-      "It is 0.97 <!-- literal --> and 0.5\nand 0.4.\n\nBut 0.3.\n",
-      "10:5: warning: '0.3' is typed into the prose")
-    assertFinds(
-      "<!-- literal -->\n\n| 0.5 |\n|---|\n| 0.4 |\n\n0.3\n",
-      "13:1: warning: '0.3' is typed into the prose")
-    assertFinds("[0.97](#=a \"%.2f\") and [1](#=b \"%d percent\")\n")
-    assertFinds("[0.97](#=a)\n", "7:1: error: the number does not say how it is written")
-    assertFinds("[0.97](#=a \"%q\")\n", "7:1: error: '%q' does not say how to write one number")
-    assertFinds("[0.97](#=A \"%d\")\n", "7:1: error: 'A' is no name of a recorded number")
   }
 
   func testCitations() {

@@ -78,4 +78,21 @@ final class SourceTextTests: XCTestCase {
     XCTAssertEqual(
       diagnostic.rendered(with: nil).split(separator: "\n").count, 2)
   }
+
+  func testLinesWithoutEndAreShownAroundTheColumn() {
+    let source = SourceText(
+      "short\n" + String(repeating: "é", count: 500) + "here" + String(repeating: "x", count: 5_000)
+    )
+    let finding = Diagnostic(.error, file: "a.md", line: 2, column: 1_001, "no")
+    let lines = finding.rendered(with: source).split(separator: "\n").map(String.init)
+    XCTAssertTrue(lines[2].contains("…é") && lines[2].hasSuffix("x…"), lines[2])
+    XCTAssertLessThan(lines[2].count, 260)
+    let caret = lines[3].firstIndex(of: "^").map {
+      lines[3].distance(from: lines[3].startIndex, to: $0)
+    }
+    XCTAssertEqual(caret.map { Array(lines[2])[$0...].prefix(4) }, Array("here")[...])
+    let endless = Diagnostic(
+      .error, file: "a.md", line: 1, column: 1, String(repeating: "word ", count: 10_000))
+    XCTAssertLessThan(endless.message.utf8.count, 1_000)
+  }
 }

@@ -205,6 +205,12 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(
       differences(fixture(markdown: typed), from: fixture()),
       ["prose a: the prose at `loss` says \"0.251\", and the code says \"0.250\""])
+    // To the digit: a slip within the tolerance of runs is a slip.
+    let slip = markdown.replacingOccurrences(of: "[0.250]", with: "[0.2501]")
+      .replacingOccurrences(of: "(#=loss \"%.3f\")", with: "(#=loss \"%.4f\")")
+    XCTAssertEqual(
+      differences(fixture(markdown: slip), from: fixture()),
+      ["prose a: the prose at `loss` says \"0.2501\", and the code says \"0.2500\""])
     let place = fixture(markdown: typed).record().proseDifferences(
       in: fixture(markdown: typed).chapter)
     XCTAssertEqual(place.map { [$0.line, $0.column] }, [[3, 13]])

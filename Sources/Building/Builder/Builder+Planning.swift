@@ -91,7 +91,7 @@ extension Builder {
     }
     for volume in volumes {
       guard let result = results[volume.folder.id] else { continue }
-      for finding in result.findings { tell(finding, in: volume) }
+      for finding in result.findings.bounded { tell(finding, in: volume) }
       if result.executable == nil { update(volume.folder) { $0.status = .failed } }
     }
     return results

@@ -89,8 +89,9 @@ package final class Builder {
   func hasFailed(_ folder: ChapterFolder) -> Bool { reports[folder.id]?.status == .failed }
 
   /// Tells a finding, once. An error makes its chapter fail; so does a warning where the book is
-  /// being checked.
+  /// being checked. Advice is for authors: a reader who tries something out is spared it.
   func tell(_ finding: Diagnostic, in volume: Shelf.Volume, failsCheck: Bool = true) {
+    if options.purpose == .reading, finding.severity == .advice { return }
     var finding = finding
     if options.purpose == .checking, failsCheck, finding.severity == .warning {
       finding.severity = .error

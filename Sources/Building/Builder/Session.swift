@@ -68,7 +68,8 @@ package final class Session {
   func findings(in chapter: Chapter) -> [Diagnostic] {
     if let known = findings[chapter.id] { return known }
     let linter = Linter(
-      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings)
+      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings,
+      holds: { [root = checkout.root] in Disk.exists("\(root)/\($0)") })
     let found = linter.findings(in: chapter) + chapter.mathematicsProblems
     findings[chapter.id] = found
     return found

@@ -119,17 +119,6 @@ extension Findings {
     chapter.source.bytes[block.range.lower.offset] == UInt8(ascii: "~") ? "~" : "`"
   }
 
-  /// `Swift`, `swift{…}` and `swift,…` look like our blocks and would never be compiled.
-  private mutating func checkLanguage(_ block: Block) {
-    let language = block.language.lowercased()
-    guard !block.isSwift, language.hasPrefix("swift"),
-      language.dropFirst(5).first?.isLetter != true
-    else { return }
-    error(
-      block.range.lower, "'\(block.language)' is not 'swift', so the block would not be compiled",
-      "the first word is exactly swift; what follows it stands after a space")
-  }
-
   /// The place of a key in a block's info string, or of the block.
   func place(of key: Attribute.Key, in block: Block) -> SourcePosition {
     block.attributes.first { $0.key == key.rawValue }?.range.lower ?? block.range.lower

@@ -20,90 +20,45 @@ extension Findings {
       }
     }
     for prose in chapter.prose where !prose.isLiteral {
-      for offsets in decimals(in: prose) {
-        let typed = chapter.source.text(in: offsets)
-        warning(
-          chapter.source.position(at: offsets.lowerBound), "'\(typed)' is typed into the prose",
-          "a result is bound to the code, [\(typed)](#=name \"%.3f\"); put <!-- literal --> into "
-            + "the paragraph where it is no result")
+      checkTyped(
+        prose.range.offsets, "is typed into the prose",
+        "put <!-- literal --> into the paragraph where it is no result")
+    }
+    for block in chapter.swiftBlocks where !block.isLiteral {
+      for key in [Attribute.Key.cap, .alt, .fold] {
+        guard let words = block.attributes.first(where: { $0.key == key.rawValue }) else {
+          continue
+        }
+        let value = words.range.offsets.dropFirst(key.rawValue.utf8.count + 1)
+        for part in chapter.source.withoutCode(value) {
+          checkTyped(
+            part, "is typed into \(key.rawValue)=",
+            "put <!-- literal --> above the block where it is no result")
+        }
       }
     }
   }
 
-  /// Numbers with a decimal point or an exponent that stand alone: `0.97` and `1e-3`, not `1.2.3`,
-  /// `v1.2`, `x0.5` or a part of an address.
-  private func decimals(in prose: Prose) -> [Range<Int>] {
-    let bytes = chapter.source.bytes
-    let end = prose.range.upper.offset
-    var found: [Range<Int>] = []
-    var place = prose.range.lower.offset
-    while place < end {
-      guard isDigit(bytes[place]) else {
-        place += 1
-        continue
-      }
-      let start = place
-      while place < end, isWord(at: place) || isInnerSign(at: place, end: end) { place += 1 }
-      let isInside = start > prose.range.lower.offset && isWord(at: start - 1)
-      let before = start > prose.range.lower.offset ? bytes[start - 1] : 0x20
-      if !isInside, !glued.contains(before), isDecimal(bytes[start..<place]) {
-        found.append(start..<place)
-      }
+  /// Decimals between two offsets: the code could have found them.
+  private mutating func checkTyped(_ offsets: Range<Int>, _ what: String, _ way: String) {
+    for found in TypedNumbers(chapter.source, in: offsets).decimals {
+      let typed = chapter.source.text(in: found)
+      warning(
+        chapter.source.position(at: found.lowerBound), "'\(typed)' \(what)",
+        what.hasSuffix("=")
+          ? "say it in the text with a number bound to the code; \(way)"
+          : "a result is bound to the code, [\(typed)](#=name \"%.3f\"); \(way)")
     }
-    return found
-  }
-
-  /// A point between digits, or a sign in an exponent.
-  private func isInnerSign(at place: Int, end: Int) -> Bool {
-    let bytes = chapter.source.bytes
-    guard place + 1 < end, isDigit(bytes[place + 1]) else { return false }
-    if bytes[place] == UInt8(ascii: ".") { return true }
-    let isSign = bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+")
-    return isSign && (bytes[place - 1] | 0x20) == UInt8(ascii: "e")
-  }
-
-  /// Whether the byte belongs to a letter, a digit or an underscore: a dash, a typographic quote or
-  /// a sign such as ≈ ends a word, though it takes several bytes.
-  private func isWord(at place: Int) -> Bool {
-    let bytes = chapter.source.bytes
-    guard bytes[place] >= 0x80 else { return isWordByte(bytes[place]) }
-    var first = place
-    while first > 0, bytes[first] & 0xC0 == 0x80 { first -= 1 }
-    let scalar = String(decoding: bytes[first..<min(first + 4, bytes.count)], as: UTF8.self)
-      .unicodeScalars.first
-    return scalar?.properties.isAlphabetic ?? false
   }
 }
 
-/// Marks that make a number part of something else: an address, a name, a path, an escape.
-private let glued: Set<UInt8> = [
-  UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "."), UInt8(ascii: "="),
-  UInt8(ascii: "\\"), UInt8(ascii: "&"),
-]
-
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-private func isWordByte(_ byte: UInt8) -> Bool {
-  isDigit(byte) || byte == UInt8(ascii: "_") || isPlainLetter(byte)
-}
-
-private func isPlainLetter(_ byte: UInt8) -> Bool {
-  (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-}
-
-/// Whether a word is `12.5`, `1e-3`, `2.5e6` or one of them with a unit right behind it.
-private func isDecimal(_ word: ArraySlice<UInt8>) -> Bool {
-  var rest = word.drop(while: isDigit)
-  if rest.first == UInt8(ascii: ".") {
-    rest = rest.dropFirst().drop(while: isDigit)
-    return !rest.contains(UInt8(ascii: "."))
+extension SourceText {
+  /// What stands outside backticks, which hold code and mathematics.
+  fileprivate func withoutCode(_ offsets: Range<Int>) -> [Range<Int>] {
+    bytes[offsets].split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+      .enumerated().filter { $0.offset.isMultiple(of: 2) }
+      .map { $0.element.startIndex..<$0.element.endIndex }
   }
-  guard rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") else { return false }
-  rest = rest.dropFirst()
-  if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-    rest = rest.dropFirst()
-  }
-  return !rest.isEmpty && rest.allSatisfy(isDigit)
 }
 
 /// Whether a format holds exactly one conversion of a number, as C's printf writes them.

@@ -1,7 +1,7 @@
 /// Finds what is wrong in chapters before anything is run: everything that the text alone tells.
 ///
 /// Findings with severity `error` keep a chapter from being built; those with `warning` are shown
-/// in a build and refused by the project's tests.
+/// in a build and refused by the project's tests; `advice` is for its author.
 public struct Linter: Sendable {
   /// All chapters of the book, in the order of the ladder.
   public let chapters: [Chapter]
@@ -9,12 +9,19 @@ public struct Linter: Sendable {
   public let bibliography: Bibliography
   /// What the chapters' claims may answer; nil where nobody has collected it.
   public let sayings: Sayings?
+  /// Whether the checkout holds a file or folder, by its path from the checkout's root; nil where
+  /// there is no checkout to ask.
+  public let holds: (@Sendable (String) -> Bool)?
 
   /// A linter for a whole book: a chapter may refer to others and builds on those before it.
-  public init(chapters: [Chapter], bibliography: Bibliography, sayings: Sayings? = nil) {
+  public init(
+    chapters: [Chapter], bibliography: Bibliography, sayings: Sayings? = nil,
+    holds: (@Sendable (String) -> Bool)? = nil
+  ) {
     self.chapters = chapters
     self.bibliography = bibliography
     self.sayings = sayings
+    self.holds = holds
   }
 
   /// What is wrong in one chapter, in the order of its text.
@@ -27,6 +34,8 @@ public struct Linter: Sendable {
     findings.checkKeys()
     findings.checkExercises()
     findings.checkReferences(chapters: chapters)
+    findings.checkLinks(chapters: chapters, holds: holds)
+    findings.checkPictures()
     findings.checkNames()
     findings.checkNumbers()
     findings.checkCitations(bibliography)
@@ -36,7 +45,8 @@ public struct Linter: Sendable {
     }
     findings.checkSynopsis()
     findings.checkConcepts(earlier: earlier(than: chapter), all: chapters)
-    return (chapter.problems + findings.all + chapter.tangled().problems).inOrder
+    findings.checkSize()
+    return (chapter.problems + findings.all + chapter.tangled().problems).inOrder.bounded
   }
 
   /// What is wrong anywhere in the book, chapter by chapter.
@@ -64,6 +74,10 @@ struct Findings {
 
   mutating func warning(_ place: SourcePosition, _ message: String, _ help: String? = nil) {
     all.append(chapter.diagnostic(.warning, at: place, message, help: help))
+  }
+
+  mutating func advice(_ place: SourcePosition, _ message: String, _ help: String? = nil) {
+    all.append(chapter.diagnostic(.advice, at: place, message, help: help))
   }
 
   /// "did you mean 'x'?", or nil.

@@ -62,6 +62,9 @@ public struct Block: Sendable, Hashable {
   public let isClosed: Bool
   /// The number of backticks or tildes of the opening fence.
   public let fenceLength: Int
+  /// Whether a directive says that the numbers in its caption and alternative text are typed on
+  /// purpose.
+  public let isLiteral: Bool
   /// Tolerance of the numbers in the output, or nil for the book's own.
   public let tolerance: Tolerance?
   /// The seconds the block may take, or nil.

@@ -35,8 +35,12 @@ public struct Chapter: Sendable {
   public let links: [Link]
   /// The chapter's exercises, in the order of their stubs.
   public let exercises: [Exercise]
+  /// Paragraphs, headings and cells of tables, in order.
+  public let passages: [Passage]
   /// Running prose, for the checks that read it: text outside code, links' targets and HTML.
   public let prose: [Prose]
+  /// The tags of raw HTML, in order.
+  public let htmlTags: [HTMLTag]
   /// What was already wrong when the text was parsed.
   public let problems: [Diagnostic]
 

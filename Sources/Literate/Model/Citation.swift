@@ -36,6 +36,14 @@ public struct MarkdownTable: Sendable, Hashable {
   public let range: SourceRange
 }
 
+/// A paragraph, heading or cell of a table: what a reader reads.
+public struct Passage: Sendable, Hashable {
+  /// The whole of it.
+  public let range: SourceRange
+  /// The words in it; a formula or a piece of code without blanks is one.
+  public let wordCount: Int
+}
+
 /// A stretch of running text without mark-up inside it.
 public struct Prose: Sendable, Hashable {
   /// The stretch.

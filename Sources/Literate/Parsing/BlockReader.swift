@@ -12,7 +12,7 @@ struct BlockReader {
   }
 
   /// Adds the next fence of the text.
-  mutating func add(_ fence: Fence) {
+  mutating func add(_ fence: Fence, isLiteral: Bool) {
     let language = fence.info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
     var attributes: [Attribute] = []
     if language == "swift" { swiftCount += 1 }
@@ -32,7 +32,7 @@ struct BlockReader {
         id: named ?? name(role: role, exercise: value(.for)?.value), isNamed: named != nil,
         index: blocks.count, infoString: fence.info, language: language, attributes: attributes,
         role: role, literal: fence.literal, columns: fence.columns, range: fence.range,
-        isClosed: fence.isClosed, fenceLength: fence.length,
+        isClosed: fence.isClosed, fenceLength: fence.length, isLiteral: isLiteral,
         tolerance: value(.tol).flatMap { tolerance($0) },
         budget: value(.budget).flatMap { budget($0) },
         failure: value(.fails).flatMap { choice($0, Block.Failure.self, "way to fail") }))

@@ -21,7 +21,8 @@ extension Chapter {
       directives: reader.directives.directives, references: reader.references,
       numbers: reader.numbers, citations: reader.citations, footnotes: reader.footnotes,
       mathematics: reader.mathematics, tables: reader.tables, links: reader.links,
-      exercises: gatheredExercises(of: reader), prose: reader.prose,
+      exercises: gatheredExercises(of: reader), passages: reader.passages, prose: reader.prose,
+      htmlTags: reader.htmlTags,
       problems: (encoding(source, file) + reader.problems + reader.blocks.problems
         + reader.directives.problems).inOrder)
   }
@@ -79,14 +80,5 @@ private func gatheredExercises(of reader: ChapterReader) -> [Exercise] {
       wrongs: own(.wrong),
       prompt: start.map { source.range(source.trimmedLines($0..<stub.range.lower.offset)) },
       hint: hint.map { source.range($0.inside) })
-  }
-}
-
-extension [Diagnostic] {
-  /// In the order of the text, each finding once.
-  var inOrder: [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return filter { seen.insert($0).inserted }
-      .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }

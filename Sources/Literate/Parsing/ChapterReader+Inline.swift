@@ -13,6 +13,7 @@ extension ChapterReader {
         Mathematics(tex: literal, isBlock: false, name: nil, range: range(whole)))
     case .html(_, let whole):
       directives.read(leaf.offsets(whole), isInline: true)
+      readTags(leaf.offsets(whole), isBlock: false, isLiteral: isLiteral)
     case .link(let url, let title, let plain, let whole, let visible):
       readLink(
         url, title: title, plain: plain, whole: range(whole), visible: range(visible), of: leaf)

@@ -14,7 +14,9 @@ struct ChapterReader {
   var mathematics: [Mathematics] = []
   var tables: [MarkdownTable] = []
   var links: [Link] = []
+  var passages: [Passage] = []
   var prose: [Prose] = []
+  var htmlTags: [HTMLTag] = []
   var folds: [Fold] = []
   var problems: [Diagnostic] = []
   /// Where the paragraph of each reference to an exercise begins.
@@ -68,6 +70,7 @@ struct ChapterReader {
     case .heading, .paragraph, .tableCell: readLeaf(node)
     default: break
     }
+    if literalNode == node, node.isNeverLeft { literalNode = nil }
   }
 
   private mutating func leave(_ node: MarkdownNode) {
@@ -76,7 +79,7 @@ struct ChapterReader {
 
   private mutating func readCode(_ node: MarkdownNode) {
     guard let fence = Fence(node, in: source) else { return }
-    blocks.add(fence)
+    blocks.add(fence, isLiteral: literalNode != nil)
     guard let block = blocks.blocks.last, block.language == "math" else { return dropWaitingName() }
     mathematics.append(
       Mathematics(
@@ -101,6 +104,20 @@ struct ChapterReader {
       case .chapter, .out: break
       }
     }
+    readTags(start..<end, isBlock: true, isLiteral: nextIsLiteral)
+  }
+
+  /// Takes in the tags of raw HTML, and what a reader reads in it. In a block that is all text
+  /// between tags; in a line of prose that text is the line's own.
+  mutating func readTags(_ offsets: Range<Int>, isBlock: Bool, isLiteral: Bool) {
+    let html = HTMLReader(offsets, in: source)
+    htmlTags += html.tags
+    let spoken = html.tags.flatMap(\.attributes).filter { ["alt", "title"].contains($0.name) }
+    let texts = isBlock ? html.texts : []
+    for text in texts + spoken.map(\.range.offsets) {
+      prose.append(Prose(range: source.range(text), isLiteral: isLiteral))
+    }
+    if isBlock, !texts.isEmpty { nextIsLiteral = false }
   }
 
   private mutating func readFolds(_ html: String, _ offsets: Range<Int>) {
@@ -130,6 +147,10 @@ struct ChapterReader {
       dropWaitingName()
     }
     guard let leaf else { return }
+    let words = node.plainText.split(whereSeparator: \.isWhitespace).count { word in
+      word.contains { $0.isLetter || $0.isNumber }
+    }
+    passages.append(Passage(range: source.range(leaf.whole), wordCount: words))
     let elements = InlineReader.elements(of: node, leaf: leaf)
     let isLiteral =
       literalNode != nil

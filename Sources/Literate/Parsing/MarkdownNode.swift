@@ -40,6 +40,14 @@ package struct MarkdownNode: Equatable {
     }
   }
 
+  /// Whether a walk only enters the node: code, raw HTML and rules, which hold no other nodes.
+  var isNeverLeft: Bool {
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK, CMARK_NODE_THEMATIC_BREAK: return true
+    default: return false
+    }
+  }
+
   package var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }

@@ -6,6 +6,8 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
     case error
     /// The page is built; a test of the book does not let it pass.
     case warning
+    /// Something to think about for whoever writes the chapter; it keeps nothing back.
+    case advice
     /// Explains another finding.
     case note
   }
@@ -32,8 +34,13 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
     self.file = file
     self.line = line
     self.column = column
-    self.message = message
+    self.message = Diagnostic.clipped(message)
     self.help = help
+  }
+
+  /// A message without what is too long to be read: a word that somebody typed may have no end.
+  private static func clipped(_ message: String) -> String {
+    message.utf8.count > 1_000 ? message.prefix(400) + " … " + message.suffix(100) : message
   }
 
   /// The first line of the finding: `Chapters/ch04-optimization/chapter.md:88:12: error: …`.
@@ -67,18 +74,42 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
     var lines: [String] = []
     for number in shown {
       let gutter = String(repeating: " ", count: width - String(number).count) + "\(number) |"
-      let text = source.line(number)
+      let (text, before) = clipped(source, line: number)
       lines.append(text.isEmpty ? gutter : "\(gutter) \(text)")
       if number == line {
-        lines.append(String(repeating: " ", count: width) + " | " + caret(under: text))
+        lines.append(String(repeating: " ", count: width) + " | " + caret(after: before))
       }
     }
     return lines
   }
 
+  /// A line, and what of it stands before the column. Of a very long line both begin and end near
+  /// the column, so that a message stays a message whatever it is about.
+  private func clipped(_ source: SourceText, line: Int) -> (text: String, before: String) {
+    let whole = source.offsets(ofLine: line)
+    let place = min(whole.lowerBound + max(0, column - 1), whole.upperBound)
+    var low = whole.lowerBound
+    var high = whole.upperBound
+    if whole.count > Diagnostic.longestLine {
+      low = max(low, place - Diagnostic.longestLine / 2)
+      high = min(high, low + Diagnostic.longestLine)
+      // No character is cut in two.
+      while low < place, source.bytes[low] & 0xC0 == 0x80 { low += 1 }
+      while high < whole.upperBound, source.bytes[high] & 0xC0 == 0x80 { high += 1 }
+    }
+    let start = low > whole.lowerBound ? "…" : ""
+    let end = high < whole.upperBound ? "…" : ""
+    let cut = min(max(place, low), high)
+    return (
+      start + source.text(in: low..<high) + end, start + source.text(in: low..<cut)
+    )
+  }
+
+  /// The bytes of a line that an excerpt shows at most; prose is written in lines without end.
+  private static let longestLine = 240
+
   /// Spaces up to the column and a caret; tabs are kept so that the caret lines up in a terminal.
-  private func caret(under text: String) -> String {
-    let before = String(decoding: Array(text.utf8).prefix(max(0, column - 1)), as: UTF8.self)
-    return String(before.map { $0 == "\t" ? "\t" : " " }) + "^"
+  private func caret(after before: String) -> String {
+    String(before.map { $0 == "\t" ? "\t" : " " }) + "^"
   }
 }

@@ -2,8 +2,16 @@ import Literate
 import Trace
 
 extension ChapterRecord {
-  /// In what this record of a run differs from the accepted one, beyond what each block allows.
-  public func differences(from accepted: ChapterRecord, in chapter: Chapter) -> [Difference] {
+  /// In what this record of a run differs from the accepted one, beyond what each block allows, and
+  /// in what the chapter's prose differs from the page that comes of both.
+  ///
+  /// - Parameters:
+  ///   - renewing: Blocks of which the page shows the new output though it agrees.
+  ///   - accepting: Whether the new output becomes the record, to which prose must be true.
+  public func differences(
+    from accepted: ChapterRecord, in chapter: Chapter, renewing: Set<String> = [],
+    accepting: Bool = false
+  ) -> [Difference] {
     var all: [Difference] = []
     for block in chapter.swiftBlocks {
       var comparison = BlockComparison(block)
@@ -19,19 +27,26 @@ extension ChapterRecord {
             was: part.summary, now: "", allowed: ""))
       }
     }
-    return all + proseDifferences(in: chapter)
+    let changed = renewing.union(all.map(\.block))
+    return all
+      + keeping(accepted, except: changed).proseDifferences(
+        in: chapter, fresh: accepting ? [] : changed)
   }
 
-  /// The numbers in the chapter's prose that are not what the code recorded.
-  public func proseDifferences(in chapter: Chapter) -> [Difference] {
+  /// The numbers in the chapter's prose that are not what the code recorded, to the digit.
+  ///
+  /// - Parameter fresh: Blocks of which this record holds what a run has put out and nobody has
+  ///   accepted: their numbers may be as far from the prose as from the accepted record.
+  public func proseDifferences(
+    in chapter: Chapter, fresh: Set<String> = []
+  ) -> [Difference] {
     chapter.numbers.compactMap { bound in
       guard let (value, block) = number(bound.name) else { return nil }
       let format = bound.format.flatMap { NumberFormat($0) }
       let written = value.string(format)
       guard written != bound.text else { return nil }
       let tolerance = Tolerance(chapter.block(block))
-      // What is typed has the format's few digits: half of the last one may be lost in it.
-      if PrintedText.agree(bound.text, written, tolerance) { return nil }
+      if fresh.contains(block), PrintedText.agree(bound.text, written, tolerance) { return nil }
       return Difference(
         kind: .prose, block: block, line: bound.range.lower.line,
         column: bound.range.lower.column, subject: "the prose at `\(bound.name)`",

@@ -1,7 +1,7 @@
 import Literate
 
-/// What stands above a chapter's text: where to go, what it stands on, how to run it and what that
-/// costs.
+/// What stands above a chapter's text: where to go, what it stands on, how long reading takes, how to
+/// run it and what that costs.
 package struct PageHead: Sendable {
   /// "Chapter 4"
   package let kind: String
@@ -13,7 +13,7 @@ package struct PageHead: Sendable {
   package let teaches: [Concept]
   /// The concepts that are taken for known, each with the chapter that teaches it.
   package let needs: [(concept: Concept, teacher: Chapter?)]
-  /// How to run the chapter and what that costs.
+  /// How long reading takes, how to run the chapter and what that costs.
   package let run: [Words]
 
   init(_ chapter: Chapter, _ record: ChapterRecord?, in book: Book) {
@@ -27,8 +27,10 @@ package struct PageHead: Sendable {
       ", \(Costs.time(record.cost.seconds)) and \(Costs.memory(record.cost.peakMemory)) of memory "
         + "on \(record.machine)"
     }
+    let minutes = ChapterSize(chapter).readingMinutes
     run = [
-      .text("Run this chapter yourself: "), .code("./build.sh \(chapter.id)"),
+      .text("About \(minutes) minutes to read, exercises apart. Run this chapter yourself: "),
+      .code("./build.sh \(chapter.id)"),
       .text("\(cost ?? ""). Its source is "),
       .link("chapter.md", to: chapter.source("chapter.md")),
       .text(": change a line and run it again."),

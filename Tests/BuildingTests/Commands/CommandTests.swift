@@ -9,8 +9,15 @@ final class CommandTests: XCTestCase {
   func testListAndHelpAndVersion() throws {
     let book = try FixtureBook(["ch01-a": good, "ch07-b": "# Last\n\n```swift\nprint(2)\n```\n"])
     XCTAssertEqual(try book.run("list"), .success)
-    XCTAssertEqual(book.output.split(separator: "\n").count, 2)
-    XCTAssertTrue(book.output.contains("ch07  Last"), book.output)
+    let list = book.output.split(separator: "\n").map(String.init)
+    XCTAssertEqual(list.count, 3)
+    XCTAssertEqual(
+      list[0].split(separator: " "),
+      [
+        "chapter", "words", "lines", "folded", "listing", "figures", "claims", "exercises",
+        "minutes", "seconds",
+      ])
+    XCTAssertTrue(list[2].hasPrefix("ch07  Last"), list[2])
     XCTAssertEqual(try book.run("help"), .success)
     for command in Command.all where command.name != "build" {
       XCTAssertTrue(book.output.contains("./build.sh \(command.name)"), command.name)
@@ -25,6 +32,20 @@ final class CommandTests: XCTestCase {
     XCTAssertTrue(book.errors.contains("Did you mean `check`?"), book.errors)
     XCTAssertEqual(try book.run("--version"), .success)
     XCTAssertEqual(book.output, "The Ladder \(version)\n")
+  }
+
+  func testListShowsWhatIsMoreThanOneSitting() throws {
+    let long = String(repeating: "word ", count: 5_001)
+    let book = try FixtureBook(["ch01-a": good, "ch02-long": "# Long\n\n\(long)\n\n" + good])
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertFalse(book.errors.contains("sitting"), "readers are spared advice")
+    XCTAssertEqual(try book.run("list"), .success)
+    let list = book.output.split(separator: "\n").map(String.init)
+    XCTAssertEqual(list.first { $0.hasPrefix("ch01") }?.contains("+"), false)
+    XCTAssertEqual(list.first { $0.hasPrefix("ch02") }?.contains(" 5005+ "), true, book.output)
+    XCTAssertTrue(book.output.contains("more than one sitting has room for: 5000 words"))
+    XCTAssertEqual(try book.build { $0.purpose = .checking }, .success, book.errors)
+    XCTAssertTrue(book.errors.contains("advice: the chapter is more than one sitting"), book.errors)
   }
 
   func testWordsThatMeanNothingEndWithTwo() throws {
