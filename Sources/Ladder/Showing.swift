@@ -28,13 +28,6 @@ public func show(_ summary: Summary) {
   show(Results(summary))
 }
 
-extension Figure {
-  /// Adds a confusion matrix that was counted already.
-  public func confusionMatrix(_ matrix: ConfusionMatrix) -> Figure {
-    confusionMatrix(matrix.tensor, names: matrix.classNames)
-  }
-}
-
 extension Results {
   /// All rows of a table, its columns with their types.
   public init(_ table: Table) {

@@ -1,6 +1,5 @@
 import Foundation
-import Plotting
-import Tensors
+import Ladder
 
 extension Gallery {
   static var attention: Figure {
@@ -35,7 +34,8 @@ extension Gallery {
       return kind == 3 && random.unit() < 0.5 ? 5 : random.below(10)
     }
     return Figure("Cats are taken for dogs")
-      .confusionMatrix(actual: actual, predicted: predicted, names: names)
+      .confusionMatrix(
+        ConfusionMatrix(predicted: predicted, labels: actual, classNames: names))
   }
 
   static var images: Figure {

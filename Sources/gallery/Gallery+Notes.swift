@@ -1,6 +1,5 @@
 import Foundation
-import Plotting
-import Tensors
+import Ladder
 
 extension Gallery {
   static var annotated: Figure {

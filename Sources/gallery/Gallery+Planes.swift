@@ -1,6 +1,5 @@
 import Foundation
-import Plotting
-import Tensors
+import Ladder
 
 extension Gallery {
   private static func valley(_ x: Double, _ y: Double) -> Double {
@@ -68,14 +67,17 @@ extension Gallery {
     return (truth, truth.map { random.unit() < $0 }, normal(3000, seed: 33))
   }
 
-  static var roc: Figure {
+  /// The ranking by chances that are known up to some noise.
+  private static func ranking(noise size: Double) -> RankingCurve {
     let (truth, outcomes, noise) = forecasts()
-    return Figure("Two classifiers, one threshold each to choose")
-      .rocCurve(
-        scores: zip(truth, noise).map { $0 + 0.1 * $1 }, positives: outcomes, label: "network"
-      )
-      .rocCurve(
-        scores: zip(truth, noise).map { $0 + 0.8 * $1 }, positives: outcomes, label: "linear")
+    return RankingCurve(
+      scores: zip(truth, noise).map { Float($0 + size * $1) }, labels: outcomes.map { $0 ? 1 : 0 })
+  }
+
+  static var roc: Figure {
+    Figure("Two classifiers, one threshold each to choose")
+      .rocCurve(ranking(noise: 0.1), label: "network")
+      .rocCurve(ranking(noise: 0.8), label: "linear")
   }
 
   static var calibration: Figure {
@@ -83,8 +85,9 @@ extension Gallery {
     let good = zip(truth, noise).map { min(max($0 + 0.08 * $1, 0), 1) }
     let bold = truth.map { chance in pow(chance, 3) / (pow(chance, 3) + pow(1 - chance, 3)) }
     return Figure("Sharp is not calibrated")
-      .calibration(probabilities: good, outcomes: outcomes, label: "network")
-      .calibration(probabilities: bold, outcomes: outcomes, label: "overconfident")
+      .calibration(Calibration(probabilities: good, outcomes: outcomes, bins: 10), label: "network")
+      .calibration(
+        Calibration(probabilities: bold, outcomes: outcomes, bins: 10), label: "overconfident")
   }
 
   static var arrows: Figure {

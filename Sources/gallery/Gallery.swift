@@ -1,5 +1,4 @@
-import Plotting
-import Tensors
+import Ladder
 
 /// One figure of every kind, on data such as the book has.
 enum Gallery {

@@ -1,5 +1,5 @@
 import Foundation
-import Plotting
+import Ladder
 
 // Draws one figure of every kind, and the page that shows them: for looking at closely.
 let folder = CommandLine.arguments.dropFirst().first ?? "Figures/gallery"

@@ -69,6 +69,37 @@ final class ShowingTests: XCTestCase {
     }
   }
 
+  func testARankingIsACurveWithItsArea() {
+    let curve = RankingCurve(scores: [0.9, 0.8, 0.3, 0.1], labels: [1, 0, 1, 0])
+    let series = Figure().rocCurve(curve, label: "network").series
+    XCTAssertEqual(series.map(\.name), ["network, area 0.75"])
+    XCTAssertEqual(series[0].x, curve.roc.falsePositiveRate)
+    XCTAssertEqual(series[0].y, curve.roc.truePositiveRate)
+    let oneClass = RankingCurve(scores: [0.9, 0.8], labels: [1, 1])
+    XCTAssertEqual(Figure().rocCurve(oneClass, label: "a").series[0].name, "a")
+  }
+
+  func testCalibrationIsDrawnWhereThereAreForecasts() {
+    let calibration = Calibration(
+      probabilities: [0.1, 0.1, 0.9, 0.9, 1], outcomes: [false, true, true, true, true], bins: 4)
+    let series = Figure().calibration(calibration).series
+    XCTAssertEqual(series.count, 1)
+    XCTAssertEqual(series[0].y, [0.5, 1])
+    XCTAssertEqual(series[0].x[0], 0.1, accuracy: 1e-12)
+  }
+
+  func testTheCellsOfAConfusionMatrixAreCountsAndTheirColoursShares() {
+    let matrix = ConfusionMatrix(
+      predicted: [0, 0, 1, 1], labels: [0, 1, 1, 1], classNames: ["cat", "dog"])
+    let figure = Figure().confusionMatrix(matrix)
+    XCTAssertEqual(figure.series[0].y, [1, 0, 1, 2])
+    let twice = ConfusionMatrix(
+      predicted: [0, 0, 0, 0, 1, 1, 1, 1], labels: [0, 0, 1, 1, 1, 1, 1, 1],
+      classNames: ["cat", "dog"])
+    XCTAssertEqual(matrix.shares, twice.shares)
+    XCTAssertTrue(figure.alternativeText.hasPrefix("x: predicted; y: actual."))
+  }
+
   func testASummary() throws {
     var random = Random(seed: 1)
     let model = Sequential {

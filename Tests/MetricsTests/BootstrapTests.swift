@@ -36,7 +36,7 @@ final class BootstrapTests: XCTestCase {
       let values = (0..<5).map { _ in random.gaussian() }
       if Bootstrap.mean(of: values, samples: 1000, using: &random).contains(0) { held += 1 }
       if Interval.student(of: values).contains(0) { heldStudent += 1 }
-      // What it would be without taking the percentiles further out.
+      // What it would be without stretching.
       let means = (0..<1000).map { _ in
         (0..<5).reduce(0) { sum, _ in sum + values[random.below(5)] } / 5
       }.sorted()
@@ -44,9 +44,29 @@ final class BootstrapTests: XCTestCase {
       if ends[0] <= 0, ends[1] >= 0 { heldPlain += 1 }
     }
     let shares = [held, heldPlain, heldStudent].map { Double($0) / Double(rounds) }
-    XCTAssertEqual(shares[0], 0.91, accuracy: 0.015)
+    XCTAssertEqual(shares[0], 0.93, accuracy: 0.015)
     XCTAssertEqual(shares[1], 0.82, accuracy: 0.015)
     XCTAssertEqual(shares[2], 0.95, accuracy: 0.015)
+  }
+
+  func testAShareStaysAShare() {
+    var random = Random(seed: 8)
+    let few = Bootstrap.mean(of: [0, 0, 0, 0, 1], using: &random)
+    XCTAssertEqual(few.lower, 0)
+    XCTAssertGreaterThan(few.upper, 0.6)
+    XCTAssertLessThanOrEqual(few.upper, 1)
+    XCTAssertLessThan(Bootstrap.mean(of: [0, 0, 0, 0, 2], using: &random).lower, 0)
+    let bounded = Bootstrap.interval(count: 5, within: 0...0.5, using: &random) { rows in
+      Double(rows.count { $0 == 0 }) / 5
+    }
+    XCTAssertEqual(bounded.range, 0...0.5)
+  }
+
+  func testOneExampleTellsNothing() {
+    var random = Random(seed: 9)
+    let alone = Bootstrap.mean(of: [3], using: &random)
+    XCTAssertEqual(alone.estimate, 3)
+    XCTAssertNil(alone.range)
   }
 
   func testStudentsIntervalIsSciPys() {

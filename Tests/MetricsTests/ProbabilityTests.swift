@@ -42,6 +42,19 @@ final class ProbabilityTests: XCTestCase {
     XCTAssertEqual(bins[2].accuracy, 0)
     XCTAssertEqual(bins[3].confidence, 0.975, accuracy: 1e-6)
     XCTAssertEqual(bins[3].range, 0.75...1)
+    XCTAssertNil(bins[0].interval())
+  }
+
+  func testCalibrationOfForecastsHasScikitLearnsBins() throws {
+    for one in try StatisticsGolden.load().calibration {
+      let calibration = Calibration(
+        probabilities: one.probabilities, outcomes: one.outcomes.map { $0 == 1 }, bins: one.bins)
+      let bins = calibration.bins.filter { $0.count > 0 }
+      assertClose(bins.map(\.confidence), one.said)
+      assertClose(bins.map(\.accuracy), one.cameTrue)
+      XCTAssertEqual(calibration.bins.count, one.bins)
+      for bin in bins { XCTAssertTrue(bin.interval()!.contains(bin.accuracy)) }
+    }
   }
 
   func testMisuseIsASentence() {
@@ -67,9 +80,13 @@ final class ProbabilityTests: XCTestCase {
     XCTAssertThrowsError(try Score.checkedTopK(1, of: Tensor([[1, .nan]]), labels: [0])) {
       XCTAssertEqual("\($0)", "The scores of example 0 are not numbers.")
     }
-    XCTAssertThrowsError(try Calibration.check(bins: 0)) {
+    XCTAssertThrowsError(try Calibration(checking: [0.5], outcomes: [true], bins: 0)) {
       XCTAssertEqual(
         "\($0)", "Calibration needs at least one bin, and 0 were asked for.")
+    }
+    XCTAssertThrowsError(try Calibration(checking: [0.5, .nan], outcomes: [true, true], bins: 2)) {
+      XCTAssertEqual(
+        "\($0)", "A probability lies between 0 and 1, and that of example 1 is nan.")
     }
   }
 }

@@ -3,12 +3,10 @@ import Tensors
 
 /// The interval in which the mean over seeds lies, at the given confidence.
 ///
-/// The runs are drawn anew with replacement, 10,000 times, and the interval reaches from the
-/// estimate to the quantiles of what comes out. With a handful of seeds these are far too near (of
-/// five seeds, 83 percent where 95 are promised), so their distances are stretched as far as
-/// Student's t lies beyond the normal distribution for that many runs. The draws are the same every
-/// time. One seed tells nothing about luck, nor do values that are not finite: the interval is then
-/// everything.
+/// The runs are drawn anew with replacement, 10,000 times, and the interval is that of ``Bootstrap``:
+/// from the estimate to the quantiles of what comes out, stretched as few runs need it. The draws are
+/// the same every time. One seed tells nothing about luck, nor do values that are not finite: the
+/// interval is then everything.
 public func bootstrap(_ sample: Sample, confidence: Double = 0.95) -> ClosedRange<Double> {
   bootstrap([sample], confidence: confidence) { $0[0] }
 }
@@ -46,14 +44,11 @@ public func bootstrap(
         for place in chosen { sum += sample.values[place] }
         return sum / Double(count)
       })
-  }.sorted()
+  }
   let estimate = try statistic(samples.map(\.mean))
   guard estimate.isFinite, draws.allSatisfy(\.isFinite) else { return everything }
-  let stretch = Bootstrap.stretch(level: confidence, count: count)
-  let low = estimate + stretch * (Bootstrap.quantile((1 - confidence) / 2, of: draws) - estimate)
-  let high = estimate + stretch * (Bootstrap.quantile((1 + confidence) / 2, of: draws) - estimate)
-  // Of a lopsided statistic both quantiles may lie on one side; the estimate is always inside.
-  return min(low, estimate)...max(high, estimate)
+  return Bootstrap.interval(around: estimate, drawn: draws, count: count, level: confidence).range
+    ?? everything
 }
 
 /// The number of seeds that all samples share.

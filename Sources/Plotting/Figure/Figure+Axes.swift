@@ -11,6 +11,14 @@ extension Figure {
     return copy
   }
 
+  /// Names the axes that have no name yet.
+  package func naming(x: String, y: String) -> Figure {
+    changing { figure in
+      if figure.x.label.isEmpty { figure.x.label = x }
+      if figure.y.label.isEmpty { figure.y.label = y }
+    }
+  }
+
   /// Makes equal ratios take equal room along x. Zero and below cannot be shown.
   public func logX() -> Figure { changing { $0.x.kind = .logarithmic } }
 

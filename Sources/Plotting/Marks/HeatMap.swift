@@ -159,14 +159,23 @@ extension Figure {
   ///   - range: the numbers at the ends of the colours.
   ///   - label: what the colours measure.
   ///   - decimals: how many decimals the numbers in the cells have.
+  ///   - tones: what the colours stand for in place of the numbers, as a matrix of the same size.
   ///   - bar: whether a bar beside the plot explains the colours; without it only where no numbers
   ///     do.
   public func heatMap(
     _ matrix: some PlottableMatrix, values: Bool = false, rows: [String]? = nil,
     columns: [String]? = nil, map: ColorMap? = nil, range: ClosedRange<Double>? = nil,
-    label: String = "", decimals: Int? = nil, bar: Bool? = nil
+    label: String = "", decimals: Int? = nil, tones: PlotMatrix? = nil, bar: Bool? = nil
   ) -> Figure {
     let matrix = matrix.plotMatrix
+    if let tones {
+      required(
+        try requireSameCount(
+          "drawing a heat map", ("rows", matrix.rows), ("rows of tones", tones.rows)))
+      required(
+        try requireSameCount(
+          "drawing a heat map", ("columns", matrix.columns), ("columns of tones", tones.columns)))
+    }
     if let rows {
       required(
         try requireSameCount("drawing a heat map", ("rows", matrix.rows), ("row names", rows.count))
@@ -179,7 +188,7 @@ extension Figure {
     }
     return adding(
       HeatMapMark(
-        matrix: matrix, tones: nil, rows: rows, columns: columns, showsValues: values,
+        matrix: matrix, tones: tones, rows: rows, columns: columns, showsValues: values,
         hasBar: bar ?? (!values || matrix.values.count > 100), map: map, range: range, label: label,
         decimals: decimals.map { min(max($0, 0), 9) }))
   }

@@ -59,9 +59,6 @@ final class FigureTests: XCTestCase {
           + "1 or 3 channels as a last axis if any")
     }
     XCTAssertThrowsError(try Picture.pictures(shape: [2, 3, 3, 2], values: [], isBatch: true))
-    XCTAssertThrowsError(
-      try Confusion.counts(actual: [0, 3], predicted: [0, 1], names: ["a", "b"]))
-    XCTAssertThrowsError(try Confusion.counts(actual: [0], predicted: [-1], names: nil))
   }
 
   func testEverythingAddedToAGridIsAddedToItsPanels() {
@@ -96,9 +93,15 @@ final class FigureTests: XCTestCase {
       (Figure().histogram([Double]()), nil),
       (Figure().histogram([7.0]), nil),
       (Figure().heatMap(PlotMatrix(rows: 0, columns: 0, values: [])), nil),
-      (Figure().confusionMatrix(actual: [], predicted: []), nil),
-      (Figure().rocCurve(scores: [0.5], positives: [true]), nil),
-      (Figure().calibration(probabilities: [Double](), outcomes: []), nil),
+      (
+        Figure().rocCurve(
+          falsePositiveRates: [Double.nan, .nan], truePositiveRates: [0.0, 1], area: .nan),
+        "Not shown of 2 values: 2 not finite"
+      ),
+      (
+        Figure().calibration(
+          said: [Double](), cameTrue: [Double](), lower: [Double](), upper: [Double]()), nil
+      ),
       (Figure().imageGrid(Tensor(shape: [0, 2, 2], scalars: [])), nil),
       (Figure().diagram {}, nil),
       (

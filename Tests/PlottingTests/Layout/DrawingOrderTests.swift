@@ -28,10 +28,10 @@ final class DrawingOrderTests: XCTestCase {
   }
 
   func testIntervalsOfCalibrationLieUnderAllCurves() {
-    let outcomes = (0..<40).map { $0 % 3 == 0 }
-    let chances = (0..<40).map { Double($0) / 40 }
-    let figure = Figure().calibration(probabilities: chances, outcomes: outcomes, bins: 2)
-      .calibration(probabilities: chances.reversed(), outcomes: outcomes, bins: 2)
+    let said = [0.25, 0.75]
+    let figure = Figure()
+      .calibration(said: said, cameTrue: [0.3, 0.4], lower: [0.2, 0.3], upper: [0.4, 0.5])
+      .calibration(said: said, cameTrue: [0.4, 0.3], lower: [0.3, 0.2], upper: [0.5, 0.4])
     // The diagonal and twice two intervals, the two axes, and a curve each.
     let expected: [Kind] = Array(repeating: .stroke, count: 5) + [.axis, .axis, .stroke, .stroke]
     XCTAssertEqual(order(figure), expected)

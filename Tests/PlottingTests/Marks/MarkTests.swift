@@ -2,33 +2,6 @@ import Plotting
 import XCTest
 
 final class MarkTests: XCTestCase {
-  func testAreaBelowTheROCCurveIsTheShareOfPairsInOrder() {
-    var random = Generator(seed: 4)
-    for _ in 0..<50 {
-      let positives = (0..<40).map { _ in random.chance(0.4) }
-      let scores = (0..<40).map { _ in Double(random.below(12)) }
-      guard positives.contains(true), positives.contains(false) else { continue }
-      var (won, pairs) = (0.0, 0.0)
-      for i in 0..<40 where positives[i] {
-        for j in 0..<40 where !positives[j] {
-          pairs += 1
-          won += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0
-        }
-      }
-      let area = ROC.curve(scores: scores, isPositive: positives).area
-      XCTAssertEqual(area, won / pairs, accuracy: 1e-12)
-    }
-  }
-
-  func testCalibrationBins() {
-    let bins = Calibration.bins(
-      [0.1, 0.1, 0.9, 0.9, 1, .nan, 2], [false, true, true, true, true, true, true], count: 2)
-    XCTAssertEqual(bins.map(\.count), [2, 3])
-    XCTAssertEqual(bins[0].mean, 0.1, accuracy: 1e-12)
-    XCTAssertEqual(bins.map(\.share), [0.5, 1])
-    XCTAssert(bins.allSatisfy { $0.low <= $0.share && $0.share <= $0.high })
-  }
-
   func testHistogramsCountEveryValueOnce() {
     var random = Generator(seed: 6)
     for _ in 0..<300 {
@@ -46,10 +19,11 @@ final class MarkTests: XCTestCase {
     XCTAssertEqual(density.y.reduce(0, +) * 1.75, 1, accuracy: 1e-12)
   }
 
-  func testConfusionCountsAndShares() throws {
-    let counts = try Confusion.counts(actual: [0, 0, 1, 1], predicted: [0, 1, 1, 1], names: nil)
-    XCTAssertEqual(counts.values, [1, 1, 0, 2])
-    XCTAssertEqual(Confusion.shares(counts).values, [0.5, 0.5, 0, 1])
+  func testColoursOfCellsMayStandForOtherNumbers() {
+    let tones = PlotMatrix(rows: 2, columns: 2, values: [1, 0, 0.5, 0.5])
+    let figure = Figure().heatMap([[90, 0], [5, 5]], values: true, range: 0...1, tones: tones)
+    XCTAssertEqual(figure.series[0].y, [90, 0, 5, 5])
+    XCTAssertFalse(figure.png() == Figure().heatMap([[90, 0], [5, 5]], values: true).png())
   }
 
   func testRunsAreTheirMeanInABandFromLowestToHighest() {

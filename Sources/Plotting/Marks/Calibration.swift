@@ -1,6 +1,7 @@
-/// The bins of a calibration curve.
+/// What was said and what share of it came true, bin by bin.
 package struct CalibrationMark: Mark {
-  let bins: [Calibration.Bin]
+  let said: [Double]
+  let shares: [Double]
   let label: String
   let hue: Hue?
 
@@ -10,11 +11,11 @@ package struct CalibrationMark: Mark {
     extent.isWhole = false
     return (extent, extent)
   }
-  package var series: [Series] { [Series(name: label, x: bins.map(\.mean), y: bins.map(\.share))] }
+  package var series: [Series] { [Series(name: label, x: said, y: shares)] }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
     let color = frame.theme.color(frame.hues[0].hue)
-    let points = bins.map { frame.point($0.mean, $0.share) }
+    let points = frame.points(said, shares)
     if points.count > 1 {
       sheet.stroke(Path(through: points), color, LineStyle(1.4, dash: frame.hues[0].dash))
     }
@@ -27,26 +28,29 @@ package struct CalibrationMark: Mark {
   }
 
   package func occupy(_ occupancy: inout Occupancy, in frame: Frame) {
-    let points = bins.map { frame.point($0.mean, $0.share) }
+    let points = frame.points(said, shares)
     for (start, end) in zip(points, points.dropFirst()) { occupancy.add(from: start, to: end) }
   }
 
   package func sentences(_ axes: AxisNames) -> [String] {
     let what = label.isEmpty ? "Calibration" : label
-    guard let worst = bins.max(by: { abs($0.mean - $0.share) < abs($1.mean - $1.share) }) else {
+    let bins = zip(said, shares).filter { $0.isFinite && $1.isFinite }
+    guard let worst = bins.max(by: { abs($0.0 - $0.1) < abs($1.0 - $1.1) }) else {
       return ["\(what): no probabilities."]
     }
     return [
       "\(what): \(bins.count) bins, farthest from the diagonal where "
-        + "\(NumberText.fixed(worst.mean, decimals: 2)) was said and "
-        + "\(NumberText.fixed(worst.share, decimals: 2)) came true."
+        + "\(NumberText.fixed(worst.0, decimals: 2)) was said and "
+        + "\(NumberText.fixed(worst.1, decimals: 2)) came true."
     ]
   }
 }
 
 /// The intervals around the bins of a calibration curve, below all curves.
 package struct CalibrationIntervals: FollowingMark {
-  let bins: [Calibration.Bin]
+  let said: [Double]
+  let lower: [Double]
+  let upper: [Double]
   let hue: Hue?
 
   package var layer: MarkLayer { .ground }
@@ -54,7 +58,7 @@ package struct CalibrationIntervals: FollowingMark {
   package var extents: (x: Extent, y: Extent) { (Extent(), Extent()) }
 
   private func ends(_ frame: Frame) -> [(Point, Point)] {
-    bins.map { (frame.point($0.mean, $0.low), frame.point($0.mean, $0.high)) }
+    Array(zip(frame.points(said, lower), frame.points(said, upper)))
   }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
