@@ -58,6 +58,8 @@ extension Tensor {
   ///     x[0..<2, 1...]        // [[1, 2, 3], [5, 6, 7]]
   ///     x[0..., 2]            // [2, 6, 10]
   ///     x[-1, ..<(-1)]        // [8, 9, 10]
+  // Where all indices are numbers, a scalar is meant first: `x[0, 1] += 2` would be ambiguous.
+  @_disfavoredOverload
   public subscript(parts: any AxisIndex...) -> Tensor {
     get {
       let part = required(try Part(parts, of: shape))

@@ -73,7 +73,8 @@ final class SizeTests: XCTestCase {
     XCTAssertEqual(x[0, (-3)...(-2)], Tensor([1, 2]))
     XCTAssertEqual(x[0, ...(-3)], Tensor([0, 1]))
     XCTAssertEqual(x.row(-1), Tensor([8, 9, 10, 11]))
-    x[-1, 0] = 5
+    x[-1, 0] = 4
+    x[-1, 0] += 1
     x[0, (-2)...] = Tensor([7])
     XCTAssertEqual(x, Tensor([[0, 1, 7, 7], [4, 5, 6, 7], [5, 9, 10, 11]]))
   }
