@@ -71,7 +71,17 @@ public struct HTMLEdition: Sendable {
     return pictures + [
       SiteFile("source/\(folder)/chapter.md", copy: "\(checkout)/Chapters/\(folder)/chapter.md"),
       SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
-    ]
+    ] + again(state.chapter)
+  }
+
+  /// What did a chapter's headlines again, where something did.
+  private func again(_ chapter: Chapter) -> [SiteFile] {
+    guard book.comparisons[chapter.id]?.again != nil else { return [] }
+    return ["again.py", "again.json"].map { file in
+      SiteFile(
+        "source/\(chapter.folder)/\(file)",
+        copy: "\(checkout)/Chapters/\(chapter.folder)/\(file)")
+    }
   }
 
   /// The pages about the whole book.
@@ -79,6 +89,7 @@ public struct HTMLEdition: Sendable {
     [
       ContentsPageHTML(edition: self).file, MapPageHTML(edition: self).file,
       TermsPageHTML(edition: self).file, ClaimsPageHTML(edition: self).file,
+      PhrasebookPageHTML(book: book).file, AgainPageHTML(book: book).file,
       CostsPageHTML(edition: self).file, ProgressPageHTML(edition: self).file,
     ]
   }

@@ -12,7 +12,8 @@ extension Builder {
       if isChapter(name), !names.contains(name) { strays.append("Book/\(file)") }
     }
     for file in Disk.names(in: "\(checkout.root)/Book/records") where file.hasSuffix(".json") {
-      if !ids.contains(String(file.dropLast(5))) { strays.append("Book/records/\(file)") }
+      let name = file.dropLast(file.hasSuffix(".same.json") ? 10 : 5)
+      if !ids.contains(String(name)) { strays.append("Book/records/\(file)") }
     }
     for name in Disk.names(in: "\(checkout.root)/Figures") where isChapter(name) {
       let record = names.contains(name) ? records[String(name.prefix(4))] : nil

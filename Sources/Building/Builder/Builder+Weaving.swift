@@ -7,7 +7,7 @@ import Weaving
 extension Builder {
   /// Weaves the pages of the planned chapters, then what the book says about itself as a whole.
   func weave(_ plan: [PlannedChapter]) throws {
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let weaver = Weaver(shelf.book(bibliography))
     for planned in plan where !hasFailed(planned.folder) {
       do {
         try weave(planned, weaver)
@@ -194,6 +194,8 @@ extension Builder {
     let pages = [
       ("\(checkout.root)/Book/README.md", book.contents(records: records)),
       ("\(checkout.root)/Book/claims.md", book.claims(records: records)),
+      ("\(checkout.root)/Book/\(Phrasebook.page).md", book.phrasebookPage),
+      ("\(checkout.root)/Book/\(DoneAgain.page).md", book.againPage),
     ]
     if options.purpose == .checking {
       for (path, text) in pages where try Disk.text(path) != text {

@@ -24,7 +24,7 @@ extension Checkout {
     let bibliography =
       try Disk.read("\(chaptersFolder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
       ?? Bibliography()
-    let weaver = Weaver(Book(chapters: shelf.volumes.map(\.chapter), bibliography: bibliography))
+    let weaver = Weaver(shelf.book(bibliography))
     let progress = ReadersProgress.load(from: self)
     let states = shelf.volumes.map { volume in
       var state = state(of: volume, weaver)

@@ -5,10 +5,16 @@ public struct Book: Sendable {
   /// The chapters, in the order of the ladder.
   public let chapters: [Chapter]
   public let bibliography: Bibliography
+  /// What code of other libraries came to, by the chapter's id.
+  public let comparisons: [String: Comparisons]
 
-  public init(chapters: [Chapter], bibliography: Bibliography = Bibliography()) {
+  public init(
+    chapters: [Chapter], bibliography: Bibliography = Bibliography(),
+    comparisons: [String: Comparisons] = [:]
+  ) {
     self.chapters = chapters
     self.bibliography = bibliography
+    self.comparisons = comparisons
   }
 
   /// The chapter of an id such as `ch04`.

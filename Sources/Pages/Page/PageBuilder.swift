@@ -32,6 +32,7 @@ struct PageBuilder {
     addMathematics()
     addReferences()
     addNumbers()
+    addComparisons()
   }
 
   mutating func add(_ range: SourceRange, _ content: Piece.Content) {

@@ -119,7 +119,8 @@ struct PageFrame {
 enum BookPages {
   static let all: [(name: String, file: String)] = [
     ("Contents", "index.html"), ("Map of concepts", "map.html"), ("Index of terms", "terms.html"),
-    ("Claims, tested", "claims.html"), ("What it costs", "costs.html"),
+    ("Claims, tested", "claims.html"), (DoneAgain.title, AgainPageHTML.file),
+    (Phrasebook.title, PhrasebookPageHTML.file), ("What it costs", "costs.html"),
     ("Your exercises", "exercises.html"),
   ]
 }

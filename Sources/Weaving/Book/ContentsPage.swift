@@ -30,6 +30,14 @@ extension Book {
         "", "All claims that the book puts to the test stand together on [one page](claims.md).",
       ]
     }
+    if !Phrasebook(self).entries.isEmpty {
+      lines += [
+        "", "What PyTorch, NumPy and scikit-learn call it: the [phrasebook](phrasebook.md).",
+      ]
+    }
+    if !DoneAgain(self).sections.isEmpty {
+      lines += ["", "Headlines that were done again by other code stand on [one page](again.md)."]
+    }
     if let total = total(of: ordered) { lines += ["", total] }
     return lines.joined(separator: "\n") + "\n"
   }
