@@ -1,5 +1,4 @@
 import CPNG
-import Foundation
 
 /// A decoded PNG file: what it shows, pixel by pixel.
 package struct PNGImage: Equatable, Sendable {
@@ -7,16 +6,6 @@ package struct PNGImage: Equatable, Sendable {
   package let height: Int
   /// Red, green, blue and opacity of each pixel, row by row, as sRGB bytes.
   package let samples: [UInt8]
-
-  /// The width and height that a PNG file begins with; nil of any other file.
-  package static func size(ofFile path: String) -> (width: Int, height: Int)? {
-    guard let file = FileHandle(forReadingAtPath: path),
-      let head = (try? file.read(upToCount: 24)).map({ [UInt8]($0) }), head.count == 24,
-      head.starts(with: [0x89, 0x50, 0x4E, 0x47]), head[12..<16].elementsEqual("IHDR".utf8)
-    else { return nil }
-    func number(_ start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
-    return (number(16), number(20))
-  }
 
   /// Decodes a file through libpng's simplified interface, which reports errors as values.
   package init(decoding file: [UInt8]) throws(PNGError) {

@@ -106,6 +106,11 @@ final class ShowingTests: XCTestCase {
     XCTAssertTrue(first.alternativeText.contains("epoch"), first.alternativeText)
     XCTAssertEqual(third.alternativeText, "A grey pixel")
     XCTAssertNotEqual(first.digest, second.digest)
+    XCTAssertEqual(first.size?.width, 832)
+    XCTAssertEqual(first.panels.map(\.across?.name), ["epoch"])
+    XCTAssertEqual(first.panels[0].upward?.kind, .linear)
+    XCTAssertEqual(first.series[0].kind, .line)
+    XCTAssertEqual(third.size, .init(width: 1, height: 1))
     for figure in [first, second, third] {
       XCTAssertNotNil(FileManager.default.contents(atPath: "\(folder)/\(figure.file)"))
     }
@@ -114,7 +119,7 @@ final class ShowingTests: XCTestCase {
   }
 
   func testWhatIsNoPictureIsRefused() throws {
-    XCTAssertThrowsError(try show(checkingPNG: [1, 2, 3], alternativeText: "", series: [])) {
+    XCTAssertThrowsError(try show(checkingPNG: [1, 2, 3], alternativeText: "")) {
       XCTAssertTrue("\($0)".hasPrefix("A picture cannot be shown: reading a PNG file:"), "\($0)")
     }
   }
@@ -135,5 +140,31 @@ final class ShowingTests: XCTestCase {
     XCTAssertLessThanOrEqual(series.y.count, 401)
     XCTAssertEqual(series.y.first, 0)
     XCTAssertEqual(series.y.last, 10_000)
+  }
+
+  func testEveryKindOfMarkHasItsWordInTheRecord() {
+    for kind in Series.Kind.allCases {
+      XCTAssertNotNil(FigureOutput.Series.Kind(rawValue: kind.rawValue), kind.rawValue)
+    }
+    XCTAssertEqual(Series.Kind.allCases.count, FigureOutput.Series.Kind.allCases.count)
+  }
+
+  func testPanelsSayWhichSeriesAreTheirs() throws {
+    let (trace, _) = try recorded {
+      Notebook.enter("two")
+      show(
+        Figure.grid(columns: 2, sharingY: false) {
+          Figure("a").line([1, 2]).line([2, 1])
+          Figure("b").bars(["x", "y"], [1, 2]).logY()
+        })
+      Notebook.finish()
+    }
+    guard let figure = trace["two"]?.outputs.first?.output.of(FigureOutput.self) else {
+      return XCTFail("a figure was shown")
+    }
+    XCTAssertEqual(figure.series.map(\.panel), [0, 0, 1])
+    XCTAssertEqual(figure.series.map(\.kind), [.line, .line, .bars])
+    XCTAssertEqual(figure.panels[1].across?.names, ["x", "y"])
+    XCTAssertEqual(figure.panels[1].upward?.kind, .logarithmic)
   }
 }

@@ -38,7 +38,7 @@ extension Checkout {
   private func pictures(of folder: ChapterFolder) -> [String: (width: Int, height: Int)] {
     var sizes: [String: (width: Int, height: Int)] = [:]
     for file in Disk.names(in: folder.figures) where file.hasSuffix(".png") {
-      sizes[file] = PNGImage.size(ofFile: "\(folder.figures)/\(file)")
+      sizes[file] = PNGImage.shownSize(ofFile: "\(folder.figures)/\(file)")
     }
     return sizes
   }

@@ -5,7 +5,8 @@ import Trace
 
 /// Saves a picture and puts it on the page.
 package func show(
-  checkingPNG png: [UInt8], alternativeText: String, series: [FigureOutput.Series]
+  checkingPNG png: [UInt8], alternativeText: String, panels: [FigureOutput.Panel] = [],
+  series: [FigureOutput.Series] = []
 ) throws {
   let image: PNGImage
   do {
@@ -23,25 +24,10 @@ package func show(
       "The picture \(folder)/\(file) cannot be saved: \(error.localizedDescription)")
   }
   let figure = FigureOutput(
-    file: file, alternativeText: alternativeText, digest: image.digest, series: series)
+    file: file, alternativeText: alternativeText, digest: image.digest,
+    size: PNGImage.shownSize(of: png).map { FigureOutput.Size(width: $0.width, height: $0.height) },
+    panels: panels, series: series)
   put(figure, picturesIn: folder)
-}
-
-/// A number of points that draws any curve faithfully and keeps the records small.
-private let mostRecordedPoints = 400
-
-/// A series as it is recorded: of many points, every k-th and the last.
-func thinned(name: String, x: [Double], y: [Double]) -> FigureOutput.Series {
-  let count = min(x.count, y.count)
-  let stride = max(1, (count + mostRecordedPoints - 1) / mostRecordedPoints)
-  var places = Array(Swift.stride(from: 0, to: count, by: stride))
-  if let last = places.last, last != count - 1 { places.append(count - 1) }
-  var total = 0.0
-  for value in y where value.isFinite { total += value }
-  let finite = y.reduce(0) { $1.isFinite ? $0 + 1 : $0 }
-  return FigureOutput.Series(
-    name: name, count: count, mean: finite == 0 ? 0 : shortest(total / Double(finite)),
-    x: places.map { shortest(x[$0]) }, y: places.map { shortest(y[$0]) })
 }
 
 /// Where figures go when nobody weaves them: `.build/figures/ch04` of the package that the program

@@ -14,15 +14,16 @@ public func show(_ figure: Figure, xLabel: String? = nil, yLabel: String? = nil)
   var figure = figure
   if let xLabel { figure = figure.xLabel(xLabel) }
   if let yLabel { figure = figure.yLabel(yLabel) }
+  let drawn = figure.drawn()
   required(
     try show(
-      checkingPNG: figure.png(), alternativeText: figure.alternativeText,
-      series: figure.series.map { thinned(name: $0.name, x: $0.x, y: $0.y) }))
+      checkingPNG: drawn.png, alternativeText: figure.alternativeText,
+      panels: drawn.panels, series: drawn.recordedSeries))
 }
 
 /// Shows a picture, given as the bytes of a PNG file.
 public func show(png: [UInt8], alternativeText: String = "") {
-  required(try show(checkingPNG: png, alternativeText: alternativeText, series: []))
+  required(try show(checkingPNG: png, alternativeText: alternativeText))
 }
 
 /// Records a number, or text, under a name by which the prose can show it:

@@ -29,7 +29,8 @@ package final class Canvas {
 
   package init(width: Double, height: Double, scale: Double = 2, background: Color = .white) {
     func side(_ length: Double) -> Int {
-      let pixels = (length * scale).rounded(.up)
+      // What is whole but for a rounding is whole.
+      let pixels = (length * scale - 1e-6).rounded(.up)
       return pixels.isFinite ? Int(min(max(pixels, 1), Double(Canvas.longestSide))) : 1
     }
     self.width = width

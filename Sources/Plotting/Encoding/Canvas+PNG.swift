@@ -1,19 +1,20 @@
 import Foundation
 
 extension Canvas {
-  /// The drawing as a PNG file, every pixel of it exactly.
+  /// The drawing as a PNG file, every pixel of it exactly or, `reducingColors`, in a palette where
+  /// the difference cannot be seen.
   ///
   /// `pixelsPerInch` is recorded in the file; without it the canvas keeps its size in points. The
   /// same drawing gives the same bytes.
-  package func png(pixelsPerInch: Double? = nil) -> [UInt8] {
+  package func png(pixelsPerInch: Double? = nil, reducingColors: Bool = false) -> [UInt8] {
     let perInch = pixelsPerInch ?? 72 * scale
     let perMeter = perInch.isFinite ? Int(min(max(perInch / 0.0254, 1), 1e6).rounded()) : 2835
-    var raster = indexed() ?? trueColor()
+    var raster = indexed() ?? trueColor(reducingColors: reducingColors)
     var data = raster.deflated
     let area = pixelWidth * pixelHeight
     // A drawing is small as it is. What is not may be a photograph, whose differences are smaller.
     if area > 65_536, data.count * 16 > area {
-      let smooth = raster.form == .palette ? trueColor() : raster
+      let smooth = raster.form == .palette ? trueColor(reducingColors: false) : raster
       if smooth.sample.deflatedDifferences.count < raster.sample.deflated.count {
         (raster, data) = (smooth, smooth.deflatedDifferences)
       }
@@ -49,8 +50,19 @@ extension Canvas {
     return Raster(width: pixelWidth, height: pixelHeight, palette: palette.colors, indices: samples)
   }
 
-  /// The pixels as red, green, blue and, where any is not solid, opacity.
-  private func trueColor() -> Raster {
+  /// The pixels as red, green, blue and, where any is not solid, opacity; or as numbers into a
+  /// palette where fewer colours are wanted and do.
+  private func trueColor(reducingColors: Bool) -> Raster {
+    let colors = colors
+    if reducingColors, let raster = Raster(width: pixelWidth, height: pixelHeight, reducing: colors)
+    {
+      return raster
+    }
+    return Raster(width: pixelWidth, height: pixelHeight, colors: colors)
+  }
+
+  /// Red, green, blue and opacity of each pixel, red highest, row by row.
+  var colors: [UInt32] {
     let ground = background.premultiplied
     var colors = [UInt32](
       repeating: Canvas.encoded(ground), count: pixelWidth * pixelHeight)
@@ -60,7 +72,7 @@ extension Canvas {
       }
       return true
     }
-    return Raster(width: pixelWidth, height: pixelHeight, colors: colors)
+    return colors
   }
 
   /// Hands out the stretches of pixels that were drawn on, until `body` answers false.

@@ -71,6 +71,31 @@ struct Raster {
     self.bytes = bytes
   }
 
+  /// Pixels of many colours as numbers into a palette of 256 that look the same; nil where these
+  /// would be seen to be few.
+  init?(width: Int, height: Int, reducing colors: [UInt32]) {
+    var counts: [UInt32: Int] = [:]
+    var (last, run) = (colors.first ?? 0, 0)
+    // Most neighbours are alike: a look into the dictionary for each run, not for each pixel.
+    for color in colors {
+      if color == last {
+        run += 1
+      } else {
+        counts[last, default: 0] += run
+        guard counts.count <= Quantizer.mostColors else { return nil }
+        (last, run) = (color, 1)
+      }
+    }
+    counts[last, default: 0] += run
+    guard let quantizer = Quantizer(counts) else { return nil }
+    var number = quantizer.numbers[last] ?? 0
+    let indices = colors.map { color in
+      if color != last { (last, number) = (color, quantizer.numbers[color] ?? 0) }
+      return number
+    }
+    self.init(width: width, height: height, palette: quantizer.palette, indices: indices)
+  }
+
   /// A raster of the same form with other rows.
   init(_ other: Raster, height: Int, bytes: [UInt8]) {
     (width, self.height, form, bitDepth) = (other.width, height, other.form, other.bitDepth)

@@ -2,16 +2,14 @@ extension Page {
   static let gutter = 16.0
 
   /// The panels of a grid with plots of one size, in line with each other.
-  func laidOutGrid(
-    saying extra: [String]
-  ) -> (width: Double, height: Double, sheet: Sheet) {
+  func laidOutGrid(saying extra: [String]) -> LaidOutPage {
     guard let grid = figure.grid, !grid.panels.isEmpty else {
       var empty = figure
       empty.grid = nil
       return Page(empty, theme: theme).laidOut()
     }
     let panels = self.panels(of: grid)
-    let width = figure.width ?? (grid.columns <= 3 ? Page.width : 540)
+    let width = figure.width ?? Page.width
     let inner = width - 2 * Page.edge
     let titleLines = Typesetting.lines(
       figure.title, width: inner, size: TypeSize.title, weight: .bold, limit: 3)
@@ -33,12 +31,16 @@ extension Page {
           line, at: Point(Page.edge, baseline), size: TypeSize.title, weight: .bold,
           color: theme.ink), gap: 0)
     }
+    var plots: [Plot] = []
+    let names = grid.names(figure)
     for (index, panel) in panels.enumerated() {
       let (box, place) = tiling.place(index, from: Point(Page.edge, top))
       let plan = PanelPlan(panel, box: box, area: place)
-      panel.draw(plan, box: box, area: Page.shaped(place, panel), on: &sheet)
+      let area = Page.shaped(place, panel)
+      panel.draw(plan, box: box, area: area, on: &sheet)
+      plots.append(Plot(panel, area, names: names))
     }
-    return (width, height, sheet)
+    return LaidOutPage(width: width, height: height, sheet: sheet, plots: plots)
   }
 
   /// The panels with what they share and with what only the outer ones show.
@@ -73,6 +75,18 @@ extension Page {
     let (panel, other) = (grid.panels[index], grid.panels[last])
     guard panel.legend == .automatic, other.legend == .automatic else { return false }
     return panel.names == other.names && !panel.names.isEmpty
+  }
+}
+
+extension FigureGrid {
+  /// What the axes of panels are called that share theirs with a panel that names it.
+  fileprivate func names(_ figure: Figure) -> (x: String, y: String) {
+    func name(_ axis: KeyPath<Figure, AxisOptions>, _ isShared: Bool) -> String {
+      let own = figure[keyPath: axis].label
+      guard own.isEmpty, isShared else { return own }
+      return panels.map { $0[keyPath: axis].label }.first { !$0.isEmpty } ?? ""
+    }
+    return (name(\.x, sharesX), name(\.y, sharesY))
   }
 }
 

@@ -15,23 +15,19 @@ package struct Page: Sendable {
   }
 
   /// The size of the sheet and all that is on it.
-  package func laidOut() -> (width: Double, height: Double, sheet: Sheet) {
+  package func laidOut() -> LaidOutPage {
     let first = arranged(saying: [])
     // What found no room is known only now, and the foot has to say so.
     return first.sheet.notes.isEmpty ? first : arranged(saying: first.sheet.notes)
   }
 
-  private func arranged(
-    saying notes: [String]
-  ) -> (width: Double, height: Double, sheet: Sheet) {
+  private func arranged(saying notes: [String]) -> LaidOutPage {
     figure.grid == nil ? single(saying: notes) : laidOutGrid(saying: notes)
   }
 
   // MARK: One panel
 
-  private func single(
-    saying extra: [String]
-  ) -> (width: Double, height: Double, sheet: Sheet) {
+  private func single(saying extra: [String]) -> LaidOutPage {
     let panel = Panel(figure, theme: theme, titleSize: TypeSize.title)
     let size = Page.size(of: panel, width: figure.width, height: figure.height)
     let inner = size.width - 2 * Page.edge
@@ -46,7 +42,8 @@ package struct Page: Sendable {
     var sheet = Sheet(width: size.width, height: height)
     footer.draw(at: Point(box.left, box.bottom), theme: theme, on: &sheet)
     panel.draw(plan, box: box, area: area, on: &sheet)
-    return (size.width, height, sheet)
+    return LaidOutPage(
+      width: size.width, height: height, sheet: sheet, plots: [Plot(panel, area)])
   }
 
   /// A plan and the plot's place inside `box`, found in three rounds: the labels depend on the size
@@ -129,6 +126,15 @@ package struct Page: Sendable {
   }
 }
 
+/// A figure with everything in its place: the size of the sheet in points, what is drawn on it, and
+/// where its plots lie.
+package struct LaidOutPage: Sendable {
+  package let width: Double
+  package let height: Double
+  package let sheet: Sheet
+  package let plots: [Plot]
+}
+
 /// The caption and notes at the foot of a sheet.
 struct Footer: Sendable {
   let caption: [String]
@@ -142,7 +148,7 @@ struct Footer: Sendable {
   }
 
   static let captionLine = 12.0
-  static let noteLine = 10.5
+  static let noteLine = 11.5
 
   var height: Double {
     let gap = caption.isEmpty && notes.isEmpty ? 0 : 7.0

@@ -1,11 +1,12 @@
-/// Sizes of lettering in a figure, in points.
+/// Sizes of lettering in a figure, in points. None is below 9, the size of the text around it on the
+/// page.
 package enum TypeSize {
   package static let title = 12.5
   package static let panelTitle = 10.5
   package static let label = 9.5
   package static let tick = 9.0
   package static let caption = 9.0
-  package static let note = 8.0
+  package static let note = 9.0
 }
 
 /// Breaks and shortens text to the room there is.

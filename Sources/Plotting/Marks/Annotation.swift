@@ -89,7 +89,7 @@ package struct ArrowMark: WordyMark {
   }
 
   package var series: [Series] {
-    [Series(name: label, x: [from.x, to.x], y: [from.y, to.y])]
+    [Series(.arrow, name: label, x: [from.x, to.x], y: [from.y, to.y])]
   }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {

@@ -18,8 +18,8 @@ package struct BandMark: FollowingMark {
   package var series: [Series] {
     let name = label.isEmpty ? "band" : label
     return [
-      Series(name: name + ", lower", x: x, y: lower),
-      Series(name: name + ", upper", x: x, y: upper),
+      Series(.band, name: name + ", lower", x: x, y: lower),
+      Series(.band, name: name + ", upper", x: x, y: upper),
     ]
   }
 

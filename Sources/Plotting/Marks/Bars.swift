@@ -42,7 +42,9 @@ package struct BarsMark: Mark {
 
   package var series: [Series] {
     parts.map { part in
-      Series(name: part.label, x: part.values.indices.map { Double($0) }, y: part.values)
+      Series(
+        isHorizontal ? .barsAcross : .bars, name: part.label,
+        x: part.values.indices.map { Double($0) }, y: part.values)
     }
   }
 

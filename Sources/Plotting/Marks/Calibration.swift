@@ -11,7 +11,7 @@ package struct CalibrationMark: Mark {
     extent.isWhole = false
     return (extent, extent)
   }
-  package var series: [Series] { [Series(name: label, x: said, y: shares)] }
+  package var series: [Series] { [Series(.line, name: label, x: said, y: shares)] }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
     let color = frame.theme.color(frame.hues[0].hue)

@@ -18,7 +18,7 @@ package struct ContourMark: PlaneMark, WordyMark {
   package var extents: (x: Extent, y: Extent) { field.extents }
 
   package var series: [Series] {
-    [Series(name: label, x: field.values.indices.map { Double($0) }, y: field.values)]
+    [Series(.field, name: label, x: field.values.indices.map { Double($0) }, y: field.values)]
   }
 
   /// The values at which lines run: round numbers, or powers where the field spans many.

@@ -14,7 +14,7 @@ package struct RegionsMark: PlaneMark {
   package var hues: [Hue?] { classes.map { Hue.number(max($0, 0)) } }
 
   package var series: [Series] {
-    [Series(name: "class", x: field.values.indices.map { Double($0) }, y: field.values)]
+    [Series(.field, name: "class", x: field.values.indices.map { Double($0) }, y: field.values)]
   }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {

@@ -62,49 +62,40 @@ package struct Field: Sendable {
     }
   }
 
-  /// A picture of the field over a plot: `color` is asked for every device pixel, with the four
-  /// numbers around it and their weights, and answers are averaged over parts of the pixel.
+  /// A picture of the field over a plot: `color` is asked for every pixel of the file, with the four
+  /// numbers around it and their weights. One answer for each is enough: the pixels are half as large
+  /// as those of the page, and a line lies over every border.
   func bitmap(
-    in frame: Frame, pixelsPerPoint: Double = 2, color: (SIMD4<Int>, SIMD4<Double>) -> SIMD4<Float>
+    in frame: Frame, color: (SIMD4<Int>, SIMD4<Double>) -> SIMD4<Float>
   ) -> Bitmap {
     let area = frame.area
-    let width = min(max(Int((area.width * pixelsPerPoint).rounded()), 1), 4000)
-    let height = min(max(Int((area.height * pixelsPerPoint).rounded()), 1), 4000)
-    // Two samples along each axis of a pixel smooth the borders between colours.
-    let parts = 2
+    let pixels = Density.page.pixelsPerPoint
+    let width = min(max(Int((area.width * pixels).rounded()), 1), 8000)
+    let height = min(max(Int((area.height * pixels).rounded()), 1), 8000)
     let across = Field.steps(
-      (0..<width * parts).map { place in
-        let unit = (Double(place) + 0.5) / Double(width * parts)
-        return frame.x.number(atUnit: unit)
-      }, x, columns)
+      (0..<width).map { frame.x.number(atUnit: (Double($0) + 0.5) / Double(width)) }, x, columns)
     let down = Field.steps(
-      (0..<height * parts).map { place in
-        let unit = 1 - (Double(place) + 0.5) / Double(height * parts)
-        return frame.y.number(atUnit: unit)
-      }, y, rows)
+      (0..<height).map { frame.y.number(atUnit: 1 - (Double($0) + 0.5) / Double(height)) }, y, rows)
+    let right = columns > 1 ? 1 : 0
+    let above = rows > 1 ? columns : 0
     var colors: [Color] = []
     colors.reserveCapacity(width * height)
     for row in 0..<height {
       for column in 0..<width {
-        var sum = SIMD4<Float>.zero
-        for part in 0..<parts * parts {
-          guard let h = across[column * parts + part % parts],
-            let v = down[row * parts + part / parts]
-          else { continue }
-          let base = v.index * columns + h.index
-          let right = columns > 1 ? 1 : 0
-          let above = rows > 1 ? columns : 0
-          let corners = SIMD4(base, base + right, base + above, base + above + right)
-          let weights = SIMD4(
-            (1 - h.part) * (1 - v.part), h.part * (1 - v.part), (1 - h.part) * v.part,
-            h.part * v.part)
-          sum += color(corners, weights)
+        guard let h = across[column], let v = down[row] else {
+          colors.append(.clear)
+          continue
         }
-        sum /= Float(parts * parts)
-        let alpha = sum.w
+        let base = v.index * columns + h.index
+        let light = color(
+          SIMD4(base, base + right, base + above, base + above + right),
+          SIMD4(
+            (1 - h.part) * (1 - v.part), h.part * (1 - v.part), (1 - h.part) * v.part,
+            h.part * v.part))
         colors.append(
-          alpha > 0
-            ? Color(linear: SIMD4(sum.x / alpha, sum.y / alpha, sum.z / alpha, alpha)) : .clear)
+          light.w > 0
+            ? Color(linear: SIMD4(light.x / light.w, light.y / light.w, light.z / light.w, light.w))
+            : .clear)
       }
     }
     return Bitmap(width: width, height: height, colors: colors)

@@ -10,7 +10,6 @@ package struct HeatMapMark: Mark {
   let map: ColorMap?
   let range: ClosedRange<Double>?
   let label: String
-  let decimals: Int?
 
   package var layer: MarkLayer { .field }
   package var hues: [Hue?] { [] }
@@ -39,7 +38,7 @@ package struct HeatMapMark: Mark {
   package var series: [Series] {
     [
       Series(
-        name: label, x: matrix.values.indices.map { Double($0) }, y: matrix.values)
+        .cells, name: label, x: matrix.values.indices.map { Double($0) }, y: matrix.values)
     ]
   }
 
@@ -91,7 +90,7 @@ package struct HeatMapMark: Mark {
     let texts = matrix.values.map(text)
     let widest = texts.map { Typesetting.width($0, 1) }.max() ?? 1
     let size = min(TypeSize.label, (cell.width - 4) / max(widest, 0.1), cell.height * 0.62)
-    guard size >= 6 else { return }
+    guard size >= TypeSize.tick else { return }
     for (index, text) in texts.enumerated() {
       let (row, column) = (index / matrix.columns, index % matrix.columns)
       let place = frame.point(Double(column), Double(row))
@@ -104,7 +103,6 @@ package struct HeatMapMark: Mark {
 
   private func text(_ number: Double) -> String {
     guard number.isFinite else { return "–" }
-    if let decimals { return HeatMapMark.padded(number, decimals) }
     if matrix.values.allSatisfy({ !$0.isFinite || $0 == $0.rounded() }) {
       return NumberText.short(number)
     }
@@ -158,14 +156,13 @@ extension Figure {
   ///   - map: how numbers become colours; without it two-sided where both signs occur.
   ///   - range: the numbers at the ends of the colours.
   ///   - label: what the colours measure.
-  ///   - decimals: how many decimals the numbers in the cells have.
   ///   - tones: what the colours stand for in place of the numbers, as a matrix of the same size.
   ///   - bar: whether a bar beside the plot explains the colours; without it only where no numbers
   ///     do.
   public func heatMap(
     _ matrix: some PlottableMatrix, values: Bool = false, rows: [String]? = nil,
     columns: [String]? = nil, map: ColorMap? = nil, range: ClosedRange<Double>? = nil,
-    label: String = "", decimals: Int? = nil, tones: PlotMatrix? = nil, bar: Bool? = nil
+    label: String = "", tones: PlotMatrix? = nil, bar: Bool? = nil
   ) -> Figure {
     let matrix = matrix.plotMatrix
     if let tones {
@@ -189,7 +186,7 @@ extension Figure {
     return adding(
       HeatMapMark(
         matrix: matrix, tones: tones, rows: rows, columns: columns, showsValues: values,
-        hasBar: bar ?? (!values || matrix.values.count > 100), map: map, range: range, label: label,
-        decimals: decimals.map { min(max($0, 0), 9) }))
+        hasBar: bar ?? (!values || matrix.values.count > 100), map: map, range: range, label: label)
+    )
   }
 }

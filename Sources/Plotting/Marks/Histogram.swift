@@ -39,7 +39,7 @@ package struct HistogramMark: Mark {
 
   package var series: [Series] {
     let centers = zip(borders, borders.dropFirst()).map { ($0 + $1) / 2 }
-    return parts.map { Series(name: $0.label, x: centers, y: heights($0)) }
+    return parts.map { Series(.histogram, name: $0.label, x: centers, y: heights($0)) }
   }
 
   /// Borders at round numbers, about as far apart as Freedman and Diaconis advise: twice the

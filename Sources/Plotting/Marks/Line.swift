@@ -11,7 +11,7 @@ package struct LineMark: Mark {
 
   package var hues: [Hue?] { [hue] }
   package var extents: (x: Extent, y: Extent) { (Extent(x), Extent(y)) }
-  package var series: [Series] { [Series(name: label, x: x, y: y)] }
+  package var series: [Series] { [Series(.line, name: label, x: x, y: y)] }
 
   private func color(_ frame: Frame) -> Color { frame.theme.color(frame.hues[0].hue) }
 

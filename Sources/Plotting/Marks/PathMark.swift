@@ -7,7 +7,7 @@ package struct PathMark: PlaneMark {
 
   package var hues: [Hue?] { [hue] }
   package var extents: (x: Extent, y: Extent) { (Extent(x), Extent(y)) }
-  package var series: [Series] { [Series(name: label, x: x, y: y)] }
+  package var series: [Series] { [Series(.path, name: label, x: x, y: y)] }
 
   package func draw(in frame: Frame, on sheet: inout Sheet) {
     let color = frame.theme.color(frame.hues[0].hue)

@@ -67,8 +67,6 @@ package struct PicturesMark: Mark {
   let labels: [String]
   let map: ColorMap
   let range: ClosedRange<Double>?
-  let isEachScaled: Bool
-  let isSmooth: Bool
 
   package var layer: MarkLayer { .field }
   package var hues: [Hue?] { [] }
@@ -94,7 +92,7 @@ package struct PicturesMark: Mark {
   package var series: [Series] {
     pictures.prefix(64).enumerated().map { index, picture in
       Series(
-        name: labels.indices.contains(index) ? labels[index] : "image \(index)",
+        .picture, name: labels.indices.contains(index) ? labels[index] : "image \(index)",
         x: picture.values.indices.map { Double($0) }, y: picture.values)
     }
   }
@@ -106,17 +104,16 @@ package struct PicturesMark: Mark {
     guard side > 0.5 else { return }
     let tall = side * Double(first.height) / Double(first.width)
     var all = Extent()
-    if !isEachScaled { for picture in pictures { all.add(picture.values) } }
+    for picture in pictures { all.add(picture.values) }
     for (index, picture) in pictures.enumerated() {
       let (row, column) = (index / columns, index % columns)
       let corner = Point(
         frame.area.left + Double(column) * (side + gap),
         frame.area.top + Double(row) * (tall + gap + labelHeight))
-      let range =
-        range ?? Picture.range(isEachScaled ? Extent(picture.values) : all, map: map)
+      let range = range ?? Picture.range(all, map: map)
       sheet.image(
         picture.bitmap(range, map: map, theme: frame.theme),
-        in: Rectangle(x: corner.x, y: corner.y, width: side, height: tall), smooth: isSmooth)
+        in: Rectangle(x: corner.x, y: corner.y, width: side, height: tall))
       guard labels.indices.contains(index) else { continue }
       let text = Typesetting.shortened(labels[index], to: side + gap - 2, size: TypeSize.note)
       sheet.writeIfFree(
@@ -148,15 +145,13 @@ package struct PicturesMark: Mark {
 extension Figure {
   /// Adds one picture: a tensor `[height, width]`, or `[height, width, 3]` in colour.
   public func image(
-    _ tensor: Tensor, map: ColorMap = .gray, range: ClosedRange<Double>? = nil,
-    smooth: Bool = false
+    _ tensor: Tensor, map: ColorMap = .gray, range: ClosedRange<Double>? = nil
   ) -> Figure {
     let pictures = required(
       try Picture.pictures(shape: tensor.shape, values: tensor.plotValues, isBatch: false))
     return adding(
       PicturesMark(
-        pictures: pictures, columns: 1, labels: [], map: map, range: range, isEachScaled: false,
-        isSmooth: smooth))
+        pictures: pictures, columns: 1, labels: [], map: map, range: range))
   }
 
   /// Adds several pictures in rows: a tensor `[count, height, width]`, or with 3 channels as a last
@@ -166,10 +161,9 @@ extension Figure {
   ///   - columns: how many stand in a row.
   ///   - labels: what stands below each.
   ///   - map: how numbers become colours; without it two-sided where there are negative numbers.
-  ///   - eachScaled: whether each picture is scaled to its own range, and not all to the same.
   public func imageGrid(
     _ tensor: Tensor, columns: Int = 10, labels: [String] = [], map: ColorMap? = nil,
-    range: ClosedRange<Double>? = nil, eachScaled: Bool = false
+    range: ClosedRange<Double>? = nil
   ) -> Figure {
     let values = tensor.plotValues
     let pictures = required(
@@ -179,6 +173,6 @@ extension Figure {
     return adding(
       PicturesMark(
         pictures: pictures, columns: max(1, min(columns, max(pictures.count, 1))), labels: labels,
-        map: map ?? suitable, range: range, isEachScaled: eachScaled, isSmooth: false))
+        map: map ?? suitable, range: range))
   }
 }

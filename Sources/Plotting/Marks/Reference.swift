@@ -30,8 +30,8 @@ package struct ReferenceMark: WordyMark {
 
   package var series: [Series] {
     switch kind {
-    case .x(let value): return label.isEmpty ? [] : [Series(name: label, x: [value], y: [])]
-    case .y(let value): return label.isEmpty ? [] : [Series(name: label, x: [], y: [value])]
+    case .x(let value): return label.isEmpty ? [] : [Series(.rule, name: label, x: [value], y: [])]
+    case .y(let value): return label.isEmpty ? [] : [Series(.rule, name: label, x: [], y: [value])]
     case .slope: return []
     }
   }

@@ -15,10 +15,10 @@ package struct ScatterMark: PlaneMark {
   package var extents: (x: Extent, y: Extent) { (Extent(x), Extent(y)) }
 
   package var series: [Series] {
-    var all = [Series(name: label, x: x, y: y)]
+    var all = [Series(.points, name: label, x: x, y: y)]
     let name = label.isEmpty ? "" : label + ", "
-    if let colors { all.append(Series(name: name + "color", x: x, y: colors)) }
-    if let sizes { all.append(Series(name: name + "size", x: x, y: sizes)) }
+    if let colors { all.append(Series(.measure, name: name + "color", x: x, y: colors)) }
+    if let sizes { all.append(Series(.measure, name: name + "size", x: x, y: sizes)) }
     return all
   }
 

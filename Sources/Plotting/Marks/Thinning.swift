@@ -1,7 +1,7 @@
 /// Divides lists of points and makes them shorter without a visible difference.
 package enum Thinning {
-  /// Columns to the point: finer than the pixels of a dense screen.
-  private static let columnsPerPoint = 3.0
+  /// Columns to the point: finer than the pixels of the file.
+  private static let columnsPerPoint = Density.page.pixelsPerPoint + 1
 
   /// The line with, for every narrow column it crosses from left to right, only the first, lowest,
   /// highest and last point. A line of a million points looks the same and is drawn in a moment.

@@ -54,7 +54,7 @@ final class SnapshotTests: XCTestCase {
     let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
     for (name, figure, theme) in figures {
       let file = SnapshotTests.folder.appendingPathComponent("\(name).png")
-      let bytes = figure.size(width: 240, height: 160).canvas(theme: theme, scale: 1).png()
+      let bytes = figure.size(width: 240, height: 160).canvas(theme: theme, density: .coarse).png()
       if isRecording {
         try FileManager.default.createDirectory(
           at: SnapshotTests.folder, withIntermediateDirectories: true)
@@ -96,7 +96,7 @@ final class SnapshotTests: XCTestCase {
 
   func testTheComparisonSeesAMovedLineAndAChangedColour() throws {
     func image(_ figure: Figure) throws -> PNGImage {
-      try PNGImage(decoding: figure.size(width: 240, height: 160).canvas(scale: 1).png())
+      try PNGImage(decoding: figure.size(width: 240, height: 160).canvas(density: .coarse).png())
     }
     let line = try image(Figure().line([1, 2]).yRange(0...3))
     let moved = try image(Figure().line([1.3, 2.3]).yRange(0...3))

@@ -5,7 +5,8 @@ import XCTest
 /// What must hold for every figure, tried on thousands of random ones. They are laid out, not drawn.
 final class LayoutTests: XCTestCase {
   private func check(_ figure: Figure, _ what: @autoclosure () -> String) {
-    let (width, height, sheet) = Page(figure, theme: .light).laidOut()
+    let page = Page(figure, theme: .light).laidOut()
+    let (width, height, sheet) = (page.width, page.height, page.sheet)
     XCTAssert(
       width.isFinite && height.isFinite && width > 0 && height > 0 && height < 20_000, what())
     let canvas = Rectangle(x: 0, y: 0, width: width, height: height)
