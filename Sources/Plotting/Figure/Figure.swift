@@ -17,6 +17,8 @@ public struct Figure: Sendable {
   package var height: Double?
   package var legend = LegendPlace.automatic
   package var alternative: String?
+  /// What it has in common with other moments of the same frames.
+  package var common: CommonAxes?
   /// The figures that this one consists of, where it is a grid.
   package var grid: FigureGrid?
 

@@ -2,7 +2,7 @@ extension Panel {
   /// Level lines lead the eye from a value to the plot; where both axes are measures of equal rank,
   /// as in a scatter plot, lines would only compete with the points.
   private var hasLevelLines: Bool {
-    shape == .free && !figure.y.isHidden && !figure.marks.contains { $0 is any PlaneMark }
+    shape == .free && !figure.y.isHidden && !isPlane
   }
 
   private var hasUprightLines: Bool {

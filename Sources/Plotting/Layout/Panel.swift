@@ -6,6 +6,8 @@ package struct Panel: Sendable {
   package let y: Scale
   package let shape: PlotShape
   package let titleSize: Double
+  /// Whether the axes are measures of equal rank.
+  let isPlane: Bool
   /// The marks from the lowest layer up, each with its hues.
   let marks: [(mark: any Mark, hues: [AssignedHue])]
 
@@ -20,6 +22,7 @@ package struct Panel: Sendable {
     var (xExtent, yExtent) = Panel.extents(figure)
     if let sharedX { xExtent.add(sharedX) }
     if let sharedY { yExtent.add(sharedY) }
+    isPlane = figure.common?.isPlane ?? figure.marks.contains { $0 is any PlaneMark }
     let names = Panel.categories(figure)
     let xKind = names.x.map { AxisKind.category($0) } ?? figure.x.kind ?? .linear
     let yKind = names.y.map { AxisKind.category($0) } ?? figure.y.kind ?? .linear
@@ -28,14 +31,14 @@ package struct Panel: Sendable {
       air: 0.03)
     y = Scale.fitting(
       yExtent, kind: yKind, range: figure.y.range, isReversed: figure.y.isReversed ?? false,
-      air: 0.06, prefersZero: !figure.marks.contains { $0 is any PlaneMark })
-    shape = figure.marks.map(\.shape).first { $0 != .free } ?? .free
+      air: 0.06, prefersZero: !isPlane)
+    shape = figure.common?.shape ?? figure.marks.map(\.shape).first { $0 != .free } ?? .free
     marks = Panel.withHues(figure.marks)
   }
 
   /// What all marks together need of the axes.
   package static func extents(_ figure: Figure) -> (x: Extent, y: Extent) {
-    var (x, y) = (Extent(), Extent())
+    var (x, y) = (figure.common?.x ?? Extent(), figure.common?.y ?? Extent())
     for mark in figure.marks {
       let needed = mark.extents
       x.add(needed.x)
