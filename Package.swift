@@ -110,7 +110,7 @@ let package = Package(
     .plugin(name: "Tangle", capability: .buildTool(), dependencies: ["tangle"]),
 
     program("bench", needs: library),
-    program("gallery", needs: library),
+    program("gallery", needs: library + ["Pictures"]),
 
     // What numeric tests share: golden values, comparisons.
     .target(
