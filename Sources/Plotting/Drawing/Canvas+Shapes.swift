@@ -69,15 +69,4 @@ extension Canvas {
     }
     return (pixels / scale, Point(start.x, snap(start.y)), Point(end.x, snap(end.y)))
   }
-
-  /// The place nearest to `value`, in points, at which a device pixel begins.
-  package func pixelBorder(_ value: Double) -> Double { (value * scale).rounded() / scale }
-
-  /// `rectangle` with its sides moved to the nearest pixel borders.
-  package func snapped(_ rectangle: Rectangle) -> Rectangle {
-    let (left, top) = (pixelBorder(rectangle.left), pixelBorder(rectangle.top))
-    return Rectangle(
-      x: left, y: top, width: pixelBorder(rectangle.right) - left,
-      height: pixelBorder(rectangle.bottom) - top)
-  }
 }

@@ -28,35 +28,4 @@ extension Figure {
         field: field, drawn: field.smoothed(), wantedLevels: levels, isLogarithmic: logarithmic,
         isFilled: true, map: map, label: label))
   }
-
-  /// Adds lines of equal value of numbers on a grid; the first row belongs to the lowest y.
-  public func contours(
-    _ matrix: some PlottableMatrix, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    levels: [Double]? = nil, logarithmic: Bool = false, map: ColorMap? = nil, label: String = ""
-  ) -> Figure {
-    let field = Field(matrix.plotMatrix, x, y)
-    return adding(
-      ContourMark(
-        field: field, drawn: field, wantedLevels: levels, isLogarithmic: logarithmic,
-        isFilled: false, map: map, label: label))
-  }
-
-  /// Fills the bands between lines of equal value of numbers on a grid; the first row belongs to
-  /// the lowest y.
-  public func filledContours(
-    _ matrix: some PlottableMatrix, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    levels: [Double]? = nil, logarithmic: Bool = false, map: ColorMap? = nil, label: String = ""
-  ) -> Figure {
-    let field = Field(matrix.plotMatrix, x, y)
-    return adding(
-      ContourMark(
-        field: field, drawn: field, wantedLevels: levels, isLogarithmic: logarithmic,
-        isFilled: true, map: map, label: label))
-  }
-}
-
-extension Field {
-  fileprivate init(_ matrix: PlotMatrix, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) {
-    self.init(columns: matrix.columns, rows: matrix.rows, x: x, y: y, values: matrix.values)
-  }
 }
