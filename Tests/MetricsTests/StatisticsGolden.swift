@@ -31,6 +31,47 @@ struct StatisticsGolden: Decodable {
     let quantile: Double
   }
 
+  struct Permutation: Decodable {
+    let first: [Double]
+    let second: [Double]
+    let probability: Double
+  }
+
+  struct Disagreement: Decodable {
+    let onlyFirst: Int
+    let onlySecond: Int
+    let probability: Double
+  }
+
+  struct Several: Decodable {
+    let probabilities: [Double]
+    let holm: [Double]
+    let benjaminiHochberg: [Double]
+  }
+
+  struct Comparison: Decodable {
+    let first: Double
+    let second: Double
+    let rows: Int
+    let level: Double
+    let power: Double
+  }
+
+  struct Fit: Decodable {
+    let rows: [[Double]]
+    let targets: [Double]
+    let coefficients: [Double]
+    let errors: [Double]
+    let deviation: Double
+    let intervals: [[Double]]
+  }
+
+  let paired: [Permutation]
+  let unpaired: [Permutation]
+  let mcnemar: [Disagreement]
+  let several: [Several]
+  let power: [Comparison]
+  let leastSquares: [Fit]
   let calibration: [CalibrationCurve]
   let shares: [Share]
   let normal: [Normal]
