@@ -60,7 +60,7 @@ public struct FramesOutput: Equatable, Sendable {
   }
 }
 
-extension FramesOutput {
+extension FramesOutput: OutputKind {
   package static let word = "frames"
   package static let fieldNames = FigureOutput.fieldNames + ["film"]
 
@@ -76,6 +76,13 @@ extension FramesOutput {
     self.init(
       strip: try FigureOutput(from: fields),
       film: try Film(try Fields(value, offset: offset, subject: "a film")))
+  }
+}
+
+extension FramesOutput {
+  package func terminalText(in folder: String) -> String {
+    "\(film.count) frames saved as \(folder)/\(film.file), the telling ones as "
+      + "\(folder)/\(strip.file)\n  \(strip.alternativeText)"
   }
 }
 

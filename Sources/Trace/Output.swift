@@ -15,7 +15,8 @@ extension Output {
   /// Every kind of output that a trace or a record can hold. How one is compared and shown is said in
   /// the module Pages, which has a list of its own.
   package static let kinds: [any OutputKind.Type] = [
-    TableOutput.self, FigureOutput.self, NumberOutput.self, ClaimOutput.self, ScoreOutput.self,
+    TableOutput.self, FigureOutput.self, FramesOutput.self, NumberOutput.self, ClaimOutput.self,
+    ScoreOutput.self,
     FootnoteOutput.self,
   ]
 }

@@ -167,4 +167,29 @@ final class ShowingTests: XCTestCase {
     XCTAssertEqual(figure.panels[1].across?.names, ["x", "y"])
     XCTAssertEqual(figure.panels[1].upward?.kind, .logarithmic)
   }
+
+  func testFramesAreSavedAsAStripAndAFilm() throws {
+    let (trace, folder) = try recorded {
+      Notebook.enter("walk")
+      show(
+        Frames(seconds: 0.2) {
+          for end in 1...7 { Figure("step \(end)").line([0, Double(end)]) }
+        })
+      show(Figure().line([1, 2]))
+      Notebook.finish()
+    }
+    let outputs = trace["walk"]?.outputs.map(\.output) ?? []
+    guard let frames = outputs.first?.of(FramesOutput.self) else {
+      return XCTFail("frames were shown")
+    }
+    XCTAssertEqual([frames.strip.file, frames.film.file], ["walk.png", "walk-film.png"])
+    XCTAssertEqual(outputs.last?.of(FigureOutput.self)?.file, "walk-2.png")
+    XCTAssertEqual(frames.film.count, 7)
+    XCTAssertEqual(frames.film.seconds, 0.2)
+    XCTAssertEqual(frames.strip.panels.count, 6, "the telling moments")
+    XCTAssertEqual(frames.film.shown.width, 832)
+    for file in [frames.strip.file, frames.film.file] {
+      XCTAssertNotNil(FileManager.default.contents(atPath: "\(folder)/\(file)"))
+    }
+  }
 }

@@ -21,6 +21,12 @@ public func show(_ figure: Figure, xLabel: String? = nil, yLabel: String? = nil)
       panels: drawn.panels, series: drawn.recordedSeries))
 }
 
+/// Shows a figure that changes in time: as a film where the page can play it, as a strip of the
+/// telling moments elsewhere.
+public func show(_ frames: Frames) {
+  required(try show(checking: frames))
+}
+
 /// Shows a picture, given as the bytes of a PNG file.
 public func show(png: [UInt8], alternativeText: String = "") {
   required(try show(checkingPNG: png, alternativeText: alternativeText))
