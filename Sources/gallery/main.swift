@@ -1,8 +1,12 @@
 import Foundation
 import Ladder
 
-// Draws one figure of every kind, and the page that shows them: for looking at closely.
-let folder = CommandLine.arguments.dropFirst().first ?? "Figures/gallery"
+// Draws one figure of every kind, the page that shows them, and their digests, by which the tests
+// notice one that changed.
+guard let folder = CommandLine.arguments.dropFirst().first else {
+  FileHandle.standardError.write(Data("gallery FOLDER [KIND …]: the folder is missing.\n".utf8))
+  exit(1)
+}
 let kinds = Array(CommandLine.arguments.dropFirst(2))
 let names = Gallery.figures.map(\.name)
 if let unknown = kinds.first(where: { !names.contains($0) }) {
@@ -18,27 +22,15 @@ func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
 }
 
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-var page = """
-  # The gallery
-
-  One figure of every kind that `Plotting` draws, by `./build.sh gallery`. Look here after changing
-  how figures look. Below each stands its text alternative, made from the data.
-
-  """
-var count = 0
+var page = GalleryPage()
+var digests = ""
 for (name, figure) in Gallery.figures where kinds.isEmpty || kinds.contains(name) {
-  try write(figure.png(theme: .light), to: "\(name).png")
-  try write(figure.png(theme: .dark), to: "\(name)-dark.png")
-  count += 1
-  page += """
-
-    ## \(name)
-
-    <picture><source media="(prefers-color-scheme: dark)" srcset="\(name)-dark.png"><img src="\(name).png" alt="A figure of the kind “\(name)”; its description follows"></picture>
-
-    \(figure.alternativeText)
-
-    """
+  let (light, dark) = (figure.drawn(theme: .light), figure.drawn(theme: .dark))
+  try write(light.png, to: "\(name).png")
+  try write(dark.png, to: "\(name)-dark.png")
+  page.add(name, figure, size: (light.width, light.height))
+  digests += try Digest.line(name, figure, [light, dark]) + "\n"
 }
-if kinds.isEmpty { try write(page.utf8, to: "README.md") }
-print("\(count) figures in \(folder)")
+try write(page.html.utf8, to: "index.html")
+try write(digests.utf8, to: "digests.txt")
+print("\(page.count) figures: open \(folder)/index.html")

@@ -2,7 +2,7 @@ import Foundation
 
 extension Command {
   package static let gallery = Command(
-    "gallery", operands: "[KIND …]", summary: "draw one figure of every kind (Figures/gallery)",
+    "gallery", operands: "[KIND …]", summary: "draw one figure of every kind (.build/gallery)",
     count: 0...100
   ) { invocation, workshop in
     try workshop.drawGallery(invocation.operands) ? .success : .failure
@@ -20,7 +20,7 @@ extension Workshop {
     }
     guard isCompiled else { return false }
     return try show(
-      "\(checkout.products)/gallery", ["\(checkout.root)/Figures/gallery"] + kinds,
+      "\(checkout.products)/gallery", ["\(checkout.root)/.build/gallery"] + kinds,
       log: "gallery.log"
     ) { $0.trimmingCharacters(in: .newlines) }
   }
