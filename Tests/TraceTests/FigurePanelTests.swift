@@ -39,23 +39,28 @@ final class FigurePanelTests: XCTestCase {
   func testNonsenseIsRefusedWithASentence() throws {
     let cases = [
       (
-        "[62.5,38,740,380.2]", "[62.5,38,740]", "a panel's area must be left, top, width and height"
+        "[62.5,38.0,740.0,380.2]", "[62.5,38,740]",
+        "a panel's area must be left, top, width and height"
       ),
-      ("[62.5,38,740,380.2]", "[62.5,38,0,380.2]", "a panel's area must be"),
+      ("[62.5,38.0,740.0,380.2]", "[62.5,38,0,380.2]", "a panel's area must be"),
       (
-        "[62.5,38,740,380.2]", "[900,38,740,380.2]", "panel 0 must lie on the picture of 832 by 500"
+        "[62.5,38.0,740.0,380.2]", "[900,38,740,380.2]",
+        "panel 0 must lie on the picture of 832 by 500"
       ),
       ("[832,500]", "[832,0.5]", "the size of a figure must be its width and height, found"),
       ("[832,500]", "[832,1e9]", "the size of a figure must be"),
       ("\"size\":[832,500],", "", "a figure with panels must say its size"),
-      ("[0,60]", "[0,0]", "an axis must run from one number to another, found [0.0, 0.0]"),
-      ("[0,60]", "[0,\"inf\"]", "an axis must run from"),
+      ("[0.0,60.0]", "[0,0]", "an axis must run from one number to another, found [0.0, 0.0]"),
+      ("[0.0,60.0]", "[0,\"inf\"]", "an axis must run from"),
       ("[0.001,2.5]", "[0,2.5]", "a logarithmic axis must have both ends above zero"),
       ("\"kind\":\"linear\"", "\"kind\":\"cubic\"", "must be one of \"linear\", \"log\""),
       (",\"threshold\":0.1", "", "a symmetric axis, and no other, must have a threshold"),
       (",\"threshold\":0.1", ",\"threshold\":0", "a symmetric axis, and no other, must have"),
-      ("[0,60]", "[0,60],\"threshold\":1", "a symmetric axis, and no other, must have"),
-      ("[0,60]", "[0,60],\"names\":[\"a\"]", "an axis of names, and no other, may have up to 400"),
+      ("[0.0,60.0]", "[0,60],\"threshold\":1", "a symmetric axis, and no other, must have"),
+      (
+        "[0.0,60.0]", "[0,60],\"names\":[\"a\"]",
+        "an axis of names, and no other, may have up to 400"
+      ),
       ("[\"a\",\"b\"]", "[\"a\",1]", "the names of an axis must be strings"),
       ("\"panel\":1", "\"panel\":3", "must be drawn in one of the figure's 3 panels, found 3"),
       ("\"bars across\"", "\"pie\"", "the field \"kind\" of a series must be one of \"line\""),

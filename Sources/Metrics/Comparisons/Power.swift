@@ -7,7 +7,7 @@ import Tensors
 public enum Power {
   /// The probability that a difference of two shares is found at a level of confidence.
   ///
-  ///     Power.ofTelling(0.97, from: 0.98, rows: 360)  // 0.148
+  ///     Power.ofTelling(0.97, from: 0.98, rows: 360)  // 0.138
   public static func ofTelling(
     _ first: Double, from second: Double, rows: Int, level: Double = 0.95
   ) -> Double {

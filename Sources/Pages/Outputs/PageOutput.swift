@@ -47,8 +47,8 @@ extension PageOutput {
 extension Output {
   /// Every kind of output that a page can hold, in the order in which differences are told.
   package static let pageKinds: [any PageOutput.Type] = [
-    NumberOutput.self, TableOutput.self, FigureOutput.self, FramesOutput.self, ClaimOutput.self, ScoreOutput.self,
-    FootnoteOutput.self,
+    NumberOutput.self, TableOutput.self, FigureOutput.self, FramesOutput.self, ClaimOutput.self,
+    ScoreOutput.self, FootnoteOutput.self,
   ]
 
   /// The pictures that stand beside the page for it.
