@@ -27,7 +27,8 @@ package final class Session {
   var knownSurroundings: String?
   let bibliography: Bibliography
   /// The fingerprint of the library as it is now.
-  lazy var library: String? = (try? LibrarySources(checkout)).map { LibraryFingerprint(of: $0).name }
+  lazy var library: String? =
+    (try? LibrarySources(checkout)).map { LibraryFingerprint(of: $0).name }
   private(set) lazy var weaver = Weaver(
     Book(
       chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
