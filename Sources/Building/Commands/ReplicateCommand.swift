@@ -15,7 +15,7 @@ extension Command {
     let replicator = Replicator(
       workshop, compiler: PackageCompiler(workshop.checkout), runsLong: invocation.has(.long))
     let isComplete = try replicator.replicate(named, times: times)
-    workshop.terminal.line("`./build.sh` puts it on the pages.")
+    if isComplete { workshop.terminal.line("`./build.sh` puts it on the pages.") }
     return isComplete ? .success : .failure
   }
 
