@@ -56,6 +56,7 @@ public struct HTMLEdition: Sendable {
     frame.previous =
       (head.previous.map { ($0.numberedTitle, $0.siteFile) }) ?? ("Contents", "index.html")
     frame.next = head.next.map { ($0.numberedTitle, $0.siteFile) }
+    frame.scripts = state.page.scripts
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
     return SiteFile(state.chapter.siteFile, frame.page(body))
   }

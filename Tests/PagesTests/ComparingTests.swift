@@ -139,35 +139,6 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(drift(2, nil), ["missing a: the figure is missing; it was in the record"])
   }
 
-  func testFrames() {
-    let was = FramesOutput(
-      strip: Fixture.figure,
-      film: .init(
-        file: "ceiling-film.png", digest: "f", width: 4, height: 4,
-        shown: .init(width: 2, height: 2), seconds: 0.1,
-        parts: [.init(x: 0, y: 0, width: 1, height: 1, left: 0, top: 4)]))
-    func changed(_ change: (inout FramesOutput) -> Void) -> [String] {
-      var now = was
-      change(&now)
-      return differences(
-        fixture(a: outputs + [.output(Output(now))]),
-        from: fixture(a: outputs + [.output(Output(was))]))
-    }
-    XCTAssertEqual(changed { _ in }, [])
-    XCTAssertEqual(
-      changed { $0.film.digest = "g" },
-      ["picture a: the film of the moving figure was another, and is of the same numbers"])
-    XCTAssertEqual(
-      changed { $0.film.parts.append($0.film.parts[0]) },
-      ["series a: the number of frames of the moving figure was 2, and is 3"])
-    XCTAssertEqual(changed { $0.strip.series[0].y[1] = 2.01 }.count, 1)
-    XCTAssertEqual(
-      changed {
-        $0.strip.series[0].y[1] = 2.001
-        $0.film.digest = "g"
-      }, [], "of other numbers the film may be another")
-  }
-
   func testClaims() {
     func changed(_ change: (inout ClaimOutput) -> Void) -> [String] {
       var claim = Fixture.claim

@@ -43,13 +43,18 @@ extension FigureOutput: PageOutput {
   package func html(at place: OutputPlace, in setting: HTMLSetting) -> HTMLText {
     var html = HTMLText()
     if let anchor = place.anchor { html.mark("<figure id=\"\(escaped(anchor))\">\n") }
-    html.mark("<img src=\"\(escaped(siteAddress(place.picture(file))))\" ")
-    html.mark("alt=\"\(escaped(place.alternativeText ?? alternativeText))\"")
-    html.mark("\(setting.size(of: file)) loading=\"lazy\">\n")
+    html.mark(image(at: place, in: setting))
     if let caption = place.caption {
       html.mark("<figcaption>\(caption.html(in: setting))</figcaption>\n</figure>\n")
     }
     return html
+  }
+
+  /// The picture alone.
+  func image(at place: OutputPlace, in setting: HTMLSetting) -> String {
+    let words = escaped(place.alternativeText ?? alternativeText)
+    return "<img src=\"\(escaped(siteAddress(place.picture(file))))\" alt=\"\(words)\""
+      + "\(setting.size(of: file)) loading=\"lazy\">\n"
   }
 }
 

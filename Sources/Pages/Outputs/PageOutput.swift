@@ -9,6 +9,8 @@ package protocol PageOutput: OutputKind {
   static var numberedAmong: NumberedSeries? { get }
   /// Whether the page shows it where the block stands; a number is shown in the prose.
   static var isShown: Bool { get }
+  /// The script of the site that plays it, a file of Site/Assets; nil where it stands still.
+  static var script: String? { get }
 
   /// What it is, for a sentence: "a table", "the number `loss`".
   var words: String { get }
@@ -33,6 +35,7 @@ package protocol PageOutput: OutputKind {
 extension PageOutput {
   package static var numberedAmong: NumberedSeries? { nil }
   package static var isShown: Bool { true }
+  package static var script: String? { nil }
   package var words: String { "a \(Self.noun)" }
   package var pictures: [Picture] { [] }
   package var spokenText: String? { nil }

@@ -47,6 +47,14 @@ public struct ChapterPage: Sendable {
   }
 }
 
+extension ChapterPage {
+  /// The scripts that play what the page shows, each once.
+  package var scripts: [String] {
+    let outputs = (record?.blocks ?? []).flatMap(\.outputs)
+    return Set(outputs.compactMap { type(of: $0.onPage).script }).sorted()
+  }
+}
+
 /// What stands on the page in place of a stretch of the chapter's text.
 package struct Piece: Sendable {
   /// The stretch; an empty one where something is put between what the author wrote.

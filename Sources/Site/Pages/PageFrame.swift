@@ -15,6 +15,8 @@ struct PageFrame {
   var sections: [MarkdownRenderer.Section] = []
   var previous: (title: String, file: String)?
   var next: (title: String, file: String)?
+  /// Further scripts that the page needs, in `assets/`.
+  var scripts: [String] = []
   /// Whether KaTeX is there and the page holds mathematics.
   var usesKaTeX = false
 
@@ -55,7 +57,10 @@ struct PageFrame {
       html.mark("<script defer src=\"\(root)assets/katex/katex.js\"></script>\n")
     }
     html.mark("<script defer src=\"\(root)assets/book.js\"></script>\n")
-    html.mark("<script defer src=\"\(root)assets/search.js\"></script>\n</head>\n")
+    for script in ["search.js"] + scripts {
+      html.mark("<script defer src=\"\(root)assets/\(script)\"></script>\n")
+    }
+    html.mark("</head>\n")
   }
 
   private func writeBar(_ html: inout HTMLText) {
