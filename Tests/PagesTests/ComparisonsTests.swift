@@ -60,7 +60,7 @@ final class ComparisonsTests: XCTestCase {
   private func site(_ comparisons: Comparisons?, _ file: String) throws -> String {
     let book = book(comparisons)
     let edition = HTMLEdition(
-      book, states: [ChapterState(ChapterPage(chapter, nil, in: book))], checkout: "/nowhere")
+      book, states: [ChapterState(ChapterPage(chapter, nil, in: book))])
     let found = try XCTUnwrap(edition.files().first { $0.path == file }, file)
     guard case .bytes(let bytes) = found.contents else { return "" }
     return String(decoding: bytes, as: UTF8.self)
