@@ -118,7 +118,7 @@ final class FixtureBook {
 
   /// Runs all chapters with other seeds; returns whether that could be done.
   func replicate(times: Int) throws -> Bool {
-    let compiler = DirectChapterCompiler(checkout, includesExercises: false)
+    let compiler = DirectChapterCompiler(checkout)
     return try Replicator(workshop(), compiler: compiler).replicate([], times: times)
   }
 

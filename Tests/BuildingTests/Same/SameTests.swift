@@ -185,7 +185,7 @@ final class SameTests: XCTestCase {
 extension FixtureBook {
   /// Gives the command `same` with the compiler called directly, and the Python of this book.
   fileprivate func same(_ options: SameOptions) throws -> ExitStatus {
-    let compiler = DirectChapterCompiler(checkout, includesExercises: true, width: 2)
+    let compiler = DirectChapterCompiler(checkout, width: 2)
     let variables = ["LADDER_PEERS": folder["peers"], "PATH": "/bin:/usr/bin"]
     return try workshop().runSame(options, compiler: compiler, variables: variables)
   }
