@@ -159,7 +159,7 @@ final class ShowingTests: XCTestCase {
         })
       Notebook.finish()
     }
-    guard case .figure(let figure) = trace["two"]?.outputs.first?.output else {
+    guard let figure = trace["two"]?.outputs.first?.output.of(FigureOutput.self) else {
       return XCTFail("a figure was shown")
     }
     XCTAssertEqual(figure.series.map(\.panel), [0, 0, 1])
