@@ -11,6 +11,8 @@ package struct Ledger {
     + "luck would let it lie; then the claim as it was tested, which leads to its experiment."
   package static let columns = ["", "What is said", "Answer", "Verdict", "Tested as"]
   package static let ownWords = "of the chapter's own"
+  /// The heading of chapters before the first part that has sayings.
+  package static let opening = "Before you start"
   package static let unanswered = "not answered yet"
   package static let empty = "No claim has been tested yet."
 
@@ -43,9 +45,10 @@ package struct Ledger {
       let findings = records[chapter.id].map { book.findings(of: chapter, $0) } ?? []
       let rows = Ledger.rows(of: chapter, findings, book.sayings)
       guard !rows.isEmpty else { continue }
-      let heading = book.sayings.entries.first {
+      let named = book.sayings.entries.first {
         !$0.isMistake && $0.chapters.first == chapter.id
       }?.part
+      let heading = named ?? (part.isEmpty ? Ledger.opening : nil)
       sections.append(
         Section(chapter: chapter, part: heading == part ? nil : heading, rows: rows))
       part = heading ?? part

@@ -68,7 +68,7 @@ final class TextErrorTests: XCTestCase {
     book.expect("ch05-chapter", line: 4, column: 6, "`chapter` of its own")
     XCTAssertTrue(
       book.errors.contains("Chapters/ch06-folder/chapter.md:1:1: error: "), book.errors)
-    XCTAssertTrue(book.errors.contains("could not be read: Is a directory"), book.errors)
+    XCTAssertTrue(book.errors.contains("expected a file, found a folder"), book.errors)
     XCTAssertEqual(book.status("ch06-folder"), "failed")
     for name in ["ch07-good", "ch08-good"] { XCTAssertEqual(book.status(name), "ran", book.errors) }
   }
