@@ -55,7 +55,7 @@ package final class Session {
     counts["chapters"] = shelf.volumes.count
   }
 
-  var book: Book { weaver.book }
+  package var book: Book { weaver.book }
 
   /// Keeps for the next command what was found out.
   func save() {

@@ -3,9 +3,9 @@ import Foundation
 extension Canvas {
   /// The steps of coverage that edges have.
   ///
-  /// More could not be seen (a step moves an edge by 1/32 of a pixel of the file, and there are two
+  /// More could not be seen (a step moves an edge by 1/64 of a pixel of the file, and there are two
   /// to a pixel of the page), and fewer shades let more figures keep to a palette of 256 colours.
-  static let levels: Int32 = 16
+  static let levels: Int32 = 32
 
   /// `top` over `bottom`, both premultiplied.
   @inline(__always)
