@@ -99,7 +99,7 @@ package final class Session {
   }
 
   /// The accepted records that can be read, by chapter.
-  var acceptedRecords: [String: ChapterRecord] {
+  package var acceptedRecords: [String: ChapterRecord] {
     var records: [String: ChapterRecord] = [:]
     for volume in shelf.volumes {
       records[volume.folder.id] = (try? record(of: volume.folder)) ?? nil
