@@ -53,9 +53,8 @@ public struct HTMLEdition: Sendable {
       book: book, title: "\(state.chapter.title) · The Ladder", file: state.chapter.siteFile,
       sections: writer.sections)
     let head = state.page.head
-    frame.previous =
-      (head.previous.map { ($0.numberedTitle, $0.siteFile) }) ?? ("Contents", "index.html")
-    frame.next = head.next.map { ($0.numberedTitle, $0.siteFile) }
+    frame.previous = head.previous.map { .init($0) } ?? .init("Contents", "index.html")
+    frame.next = head.next.map { .init($0, beginning: book.partBeginning(with: $0)) }
     frame.scripts = state.page.scripts
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
     return SiteFile(state.chapter.siteFile, frame.page(body))

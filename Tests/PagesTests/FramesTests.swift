@@ -43,6 +43,16 @@ final class FramesTests: XCTestCase {
     XCTAssertFalse(page.contains("path-film.png"), page)
   }
 
+  /// The first figure of the book that moves stands on its front page.
+  func testTheFrontPageShowsTheFirstFilm() {
+    let fixture = fixture()
+    let records = [fixture.chapter.id: fixture.record()]
+    let survey = Survey(fixture.book, records: records)
+    XCTAssertEqual(survey.showpiece?.film, frames)
+    XCTAssertTrue(fixture.book.contents(records: records).contains("](../Figures/"))
+    XCTAssertNil(Survey(fixture.book, records: [:]).showpiece)
+  }
+
   func testTheSiteHasTheStripAndAllThatPlaysTheFilm() {
     let fixture = fixture()
     let state = ChapterState(fixture.woven().page)

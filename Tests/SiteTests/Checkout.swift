@@ -18,6 +18,7 @@ struct Checkout {
     }
     let book = Book(
       chapters: chapters,
+      parts: PackageManifest(String(decoding: try bytes("Package.swift"), as: UTF8.self)).parts,
       bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))))
     let states = chapters.map { chapter in
       let record = try? ChapterRecord(

@@ -49,13 +49,16 @@ extension Session {
   }
 
   /// What every page depends on: these tools, the other chapters' names and concepts, the works.
-  private static func surroundings(_ checkout: Checkout, _ shelf: Shelf) -> String {
+  private static func surroundings(
+    _ checkout: Checkout, _ shelf: Shelf, _ parts: [Part]
+  ) -> String {
     var fingerprint = Fingerprint()
     let tool = Bundle.main.executablePath.flatMap { FileIdentity($0) }
     fingerprint.add(tool?.description ?? "")
     for file in ["bibliography.md", "sayings.md"] {
       fingerprint.add(FileIdentity("\(checkout.chaptersFolder)/\(file)")?.description ?? "")
     }
+    for name in parts.flatMap({ [$0.name] + $0.chapters }) { fingerprint.add(name) }
     for volume in shelf.volumes {
       let chapter = volume.chapter
       fingerprint.add(chapter.folder)
@@ -71,7 +74,7 @@ extension Session {
   /// What every page depends on, found out once.
   private var surroundings: String {
     if let known = knownSurroundings { return known }
-    let found = Self.surroundings(checkout, shelf)
+    let found = Self.surroundings(checkout, shelf, parts)
     knownSurroundings = found
     return found
   }

@@ -26,12 +26,14 @@ package final class Session {
   /// What every page depends on, once it is known.
   var knownSurroundings: String?
   let bibliography: Bibliography
+  /// The parts of the book, from Package.swift.
+  let parts: [Part]
   /// The fingerprint of the library as it is now.
   lazy var library: String? =
     (try? LibrarySources(checkout)).map { LibraryFingerprint(of: $0).name }
   private(set) lazy var weaver = Weaver(
     Book(
-      chapters: shelf.volumes.map(\.chapter), bibliography: bibliography,
+      chapters: shelf.volumes.map(\.chapter), parts: parts, bibliography: bibliography,
       sayings: sayings ?? Sayings(), replications: shelf.replications,
       comparisons: shelf.comparisons, library: library))
   private var records: [String: Result<ChapterRecord?, BuildError>] = [:]
@@ -49,6 +51,7 @@ package final class Session {
     bibliography =
       try Disk.read("\(folder)/bibliography.md").map { Bibliography(SourceText(bytes: $0)) }
       ?? Bibliography()
+    parts = try checkout.packageManifest().parts
     sayings = try Disk.read("\(folder)/sayings.md").map { Sayings(SourceText(bytes: $0)) }
     pictures = PictureMemory(at: "\(checkout.work)/pictures.json")
     memory = InputMemory(at: "\(checkout.work)/inputs.json")

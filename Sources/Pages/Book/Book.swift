@@ -4,6 +4,8 @@ import Literate
 public struct Book: Sendable {
   /// The chapters, in the order of the ladder.
   public let chapters: [Chapter]
+  /// The parts of the book, as Package.swift lists them.
+  public let parts: [Part]
   public let bibliography: Bibliography
   /// What people say, and which chapter puts it to the test.
   public let sayings: Sayings
@@ -16,11 +18,12 @@ public struct Book: Sendable {
   public let library: String?
 
   public init(
-    chapters: [Chapter], bibliography: Bibliography = Bibliography(), sayings: Sayings = Sayings(),
-    replications: [String: Replication] = [:], comparisons: [String: Comparisons] = [:],
-    library: String? = nil
+    chapters: [Chapter], parts: [Part] = [], bibliography: Bibliography = Bibliography(),
+    sayings: Sayings = Sayings(), replications: [String: Replication] = [:],
+    comparisons: [String: Comparisons] = [:], library: String? = nil
   ) {
     self.chapters = chapters
+    self.parts = parts
     self.bibliography = bibliography
     self.sayings = sayings
     self.replications = replications
@@ -31,8 +34,8 @@ public struct Book: Sendable {
   /// The same book with other texts of its chapters.
   package func with(_ chapters: [Chapter]) -> Book {
     Book(
-      chapters: chapters, bibliography: bibliography, sayings: sayings, replications: replications,
-      comparisons: comparisons, library: library)
+      chapters: chapters, parts: parts, bibliography: bibliography, sayings: sayings,
+      replications: replications, comparisons: comparisons, library: library)
   }
 
   /// The chapter of an id such as `ch04`.

@@ -20,6 +20,12 @@ struct MapPageHTML {
     var middle: Double { top + 22 }
   }
 
+  /// The name of a part, above its rungs.
+  private struct PartName {
+    var name: String
+    var top: Double
+  }
+
   /// A line from a rung to one below it: the farther, the wider its bow.
   private struct Arc {
     var upper: Double
@@ -28,7 +34,7 @@ struct MapPageHTML {
   }
 
   var file: SiteFile {
-    let (rungs, height) = layout
+    let (names, rungs, height) = layout
     let arcs: [Arc] = rungs.flatMap { self.arcs(of: $0, among: rungs) }
     // A curve goes three quarters of the way to the points that bend it.
     let left = (14 + 0.75 * (arcs.map(\.bow).max() ?? 0)).rounded()
@@ -45,6 +51,10 @@ struct MapPageHTML {
       aria-label="Chapters and the concepts they teach">
 
       """)
+    for name in names {
+      html.mark("<text class=\"part\" x=\"\(Int(left) - 10)\" y=\"\(Int(name.top + 20))\">")
+      html.mark("\(escaped(name.name))</text>\n")
+    }
     for arc in arcs { write(arc, at: Int(left) - 10, &html) }
     for rung in rungs { write(rung, at: Int(left), &html) }
     html.mark("</svg></div>\n</article>\n")
@@ -53,17 +63,22 @@ struct MapPageHTML {
     return SiteFile("map.html", frame.page(html))
   }
 
-  /// The rungs from the top one down, and the height of the figure.
-  private var layout: (rungs: [Rung], height: Double) {
+  /// The rungs from the top one down, the names of the parts among them, and the figure's height.
+  private var layout: (names: [PartName], rungs: [Rung], height: Double) {
     var top = 8.0
-    var rungs: [Rung] = []
-    for chapter in edition.book.chapters.reversed() {
-      let lines = MapPageHTML.lines(of: chapter.teaches)
-      let height = 44 + Double(lines.count) * MapPageHTML.lineHeight
-      rungs.append(Rung(chapter: chapter, lines: lines, top: top, height: height))
-      top += height + 8
+    var (names, rungs): ([PartName], [Rung]) = ([], [])
+    for section in edition.book.sections.reversed() {
+      names.append(PartName(name: section.name, top: top))
+      top += 30
+      for chapter in section.chapters.reversed() {
+        let lines = MapPageHTML.lines(of: chapter.teaches)
+        let height = 44 + Double(lines.count) * MapPageHTML.lineHeight
+        rungs.append(Rung(chapter: chapter, lines: lines, top: top, height: height))
+        top += height + 8
+      }
+      top += 10
     }
-    return (rungs, top)
+    return (names, rungs, top)
   }
 
   /// The concepts broken into lines of the figure's width.

@@ -13,12 +13,29 @@ struct PageFrame {
   /// The file of the chapter or page that this is, to mark it in the chapter list.
   var file: String
   var sections: [MarkdownRenderer.Section] = []
-  var previous: (title: String, file: String)?
-  var next: (title: String, file: String)?
+  var previous: Way?
+  var next: Way?
   /// Further scripts that the page needs, in `assets/`.
   var scripts: [String] = []
   /// Whether KaTeX is there and the page holds mathematics.
   var usesKaTeX = false
+
+  /// A way on, with the name of the part that begins there.
+  struct Way {
+    var title: String
+    var file: String
+    var part: String?
+
+    init(_ title: String, _ file: String) {
+      self.title = title
+      self.file = file
+    }
+
+    init(_ chapter: Chapter, beginning part: String? = nil) {
+      self.init(chapter.numberedTitle, chapter.siteFile)
+      self.part = part
+    }
+  }
 
   /// The whole page.
   func page(_ content: HTMLText) -> HTMLText {
@@ -75,23 +92,32 @@ struct PageFrame {
       """)
   }
 
-  /// The chapters as a ladder, and the pages about the whole book. The lists have no numbers of
-  /// their own, since chapters have theirs.
+  /// The chapters as ladders, one a part, and the pages about the whole book. The lists have no
+  /// numbers of their own, since chapters have theirs.
   private func writeChapters(_ html: inout HTMLText) {
-    html.mark(
-      "<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n<ul class=\"ladder\">\n")
-    for chapter in book.chapters {
-      let isHere = chapter.siteFile == file
-      html.mark("<li><a href=\"\(root)\(chapter.siteFile)\"")
-      html.mark(isHere ? " aria-current=\"page\">" : ">")
-      html.mark("<span class=\"n\">\(chapter.number)</span> \(escaped(chapter.title))</a></li>\n")
+    html.mark("<nav class=\"chapters\" id=\"chapters\" aria-label=\"Chapters\">\n")
+    let isChapter = book.chapters.contains { $0.siteFile == file }
+    for section in book.sections {
+      // On a chapter's page its own part is open; elsewhere every part is.
+      let isOpen = !isChapter || section.chapters.contains { $0.siteFile == file }
+      html.mark("<details\(isOpen ? " open" : "")><summary>\(escaped(section.name))</summary>\n")
+      html.mark("<ul class=\"ladder\">\n")
+      for chapter in section.chapters { writeRung(chapter, &html) }
+      html.mark("</ul></details>\n")
     }
-    html.mark("</ul>\n<ul>\n")
+    html.mark("<ul>\n")
     for (name, page) in BookPages.all {
       let current = page == file ? " aria-current=\"page\"" : ""
       html.mark("<li><a href=\"\(root)\(page)\"\(current)>\(name)</a></li>\n")
     }
     html.mark("</ul>\n</nav>\n")
+  }
+
+  private func writeRung(_ chapter: Chapter, _ html: inout HTMLText) {
+    let isHere = chapter.siteFile == file
+    html.mark("<li><a href=\"\(root)\(chapter.siteFile)\"")
+    html.mark(isHere ? " aria-current=\"page\">" : ">")
+    html.mark("<span class=\"n\">\(chapter.number)</span> \(escaped(chapter.title))</a></li>\n")
   }
 
   private func writeWays(_ html: inout HTMLText) {
@@ -103,7 +129,8 @@ struct PageFrame {
     }
     if let next {
       html.mark("<a class=\"next\" rel=\"next\" href=\"\(root)\(next.file)\">")
-      html.mark("<span>Next</span> \(escaped(next.title))</a>\n")
+      let part = next.part.map { ": \($0)" } ?? ""
+      html.mark("<span>Next\(escaped(part))</span> \(escaped(next.title))</a>\n")
     }
     html.mark("</nav>\n")
   }

@@ -2,29 +2,23 @@ import Literate
 import Pages
 
 extension Book {
-  /// The page `Book/README.md`: the ladder of concepts, and every chapter with what it stands on,
-  /// what it teaches and what it costs.
+  /// The page `Book/README.md`: what the book is, its chapters by part, and how they carry each other.
   ///
   /// - Parameter records: The records of the chapters that have one, by the chapter's id.
   public func contents(records: [String: ChapterRecord]) -> String {
-    var lines = [
-      "# \(Survey.title)", "", Survey.introduction, "",
-    ]
-    if chapters.contains(where: { !$0.needs.isEmpty }) { lines += ["## The ladder", ""] + diagram }
-    lines += [
-      "## The chapters", "", "| Chapter | Builds on | Teaches | Cost |",
-      "| :--- | :--- | :--- | :--- |",
-    ]
-    for chapter in chapters {
-      // Numbers suffice: the names stand in the column before.
-      let foundations = foundations(of: chapter).map { "[\($0.number)](\($0.pageFile))" }
-      lines.append(
-        "| \(chapter.link) | \(foundations.joined(separator: ", ")) | "
-          + "\(MarkdownText.escaped(Survey.teaches(chapter))) | "
-          + "\(Survey.cost(of: records[chapter.id])) |")
-    }
+    let survey = Survey(self, records: records)
+    var lines = ["# \(Survey.title)", ""]
+    for paragraph in Survey.introduction { lines += [paragraph, ""] }
+    if let showpiece = survey.showpiece { lines += showpiece.markdown }
+    for part in survey.parts { lines += part.markdown }
     if let scoreboard = Scoreboard(self, records: records) { lines += scoreboard.markdown }
-    let ordered = chapters.compactMap { records[$0.id] }
+    lines += ["", "## What stands on what", ""] + diagram + otherPages(records)
+    if let total = total(of: chapters.compactMap { records[$0.id] }) { lines += ["", total] }
+    return MarkdownText.tidied(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func otherPages(_ records: [String: ChapterRecord]) -> [String] {
+    var lines: [String] = []
     if !Ledger(self, records: records).sections.isEmpty {
       lines += [
         "", "All claims that the book puts to the test stand together on [one page](claims.md).",
@@ -38,17 +32,19 @@ extension Book {
     if !DoneAgain(self).sections.isEmpty {
       lines += ["", "Headlines that were done again by other code stand on [one page](again.md)."]
     }
-    if let total = total(of: ordered) { lines += ["", total] }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// The chapters as rungs, each joined to the nearest on which it stands, in the language in which
   /// code hosts draw diagrams.
   private var diagram: [String] {
     var lines = ["```mermaid", "flowchart BT"]
-    for chapter in chapters {
-      let title = chapter.title.filter { !"\"[](){}<>`#;|".contains($0) }
-      lines.append("  \(chapter.id)[\"\(chapter.number) \(title)\"]")
+    for section in sections {
+      lines.append("  subgraph \(section.anchor)[\"\(plain(section.name))\"]")
+      lines += section.chapters.map {
+        "    \($0.id)[\"\($0.number) \(plain($0.title))\"]"
+      }
+      lines.append("  end")
     }
     for chapter in chapters {
       for below in nearestFoundations(of: chapter) {
@@ -58,12 +54,43 @@ extension Book {
     return lines + ["```", ""]
   }
 
+  /// Words without what the language of diagrams reads as its own.
+  private func plain(_ words: String) -> String { words.filter { !"\"[](){}<>`#;|".contains($0) } }
+
   private func total(of records: [ChapterRecord]) -> String? {
     guard records.count > 1 else { return nil }
     let seconds = records.reduce(0) { $0 + $1.cost.seconds }
     let memory = records.map(\.cost.peakMemory).max() ?? 0
     return "These chapters run in \(Costs.time(seconds)) one after the other and need at most "
       + "\(Costs.memory(memory)) of memory."
+  }
+}
+
+extension Survey.Showpiece {
+  fileprivate var markdown: [String] {
+    film.markdown(at: place) + ["\(caption) From \(chapter.link).", ""]
+  }
+}
+
+extension Survey.Part {
+  /// A table without heads: on a code host a picture beside words has no other form.
+  fileprivate var markdown: [String] {
+    ["", "## \(MarkdownText.escaped(section.name))", "", "| | |", "| :--- | :--- |"]
+      + entries.map { "| \($0.markdownPicture) | \($0.markdownWords) |" }
+  }
+}
+
+extension Survey.Entry {
+  fileprivate var markdownPicture: String {
+    guard let picture else { return "" }
+    let address = "../Figures/\(chapter.folder)/\(picture.file)"
+    return "<a href=\"\(chapter.pageFile)\"><img src=\"\(escaped(address))\" width=\"240\" "
+      + "alt=\"\(escaped(picture.words).replacing("|", with: "&#124;"))\"></a>"
+  }
+
+  fileprivate var markdownWords: String {
+    let question = question.map { "<br>\(MarkdownText.escaped($0))" } ?? ""
+    return "**\(chapter.link)**\(question)<br><sub>\(effort)</sub>"
   }
 }
 
