@@ -26,11 +26,13 @@ public struct GradientCheck: Sendable, CustomStringConvertible {
 ///
 /// Keep away from kinks, such as 0 for ReLU: a difference across one says nothing about a slope.
 ///
+///     var random = Random(seed: 1)
+///     let (x, w) = (Tensor([[1, 2]]), Tensor([[0.5], [-0.3]]))
 ///     let check = checkGradient(at: [x, w], using: &random) { inputs in
 ///       inputs[0].matmul(inputs[1]).tanh()
 ///     }
 ///     check.passes         // true
-///     check.description    // "all 12 gradients agree with differences; the worst, of input 1 at …"
+///     check.description    // a sentence: how many agree, and which is worst by how much
 ///
 /// - Parameters:
 ///   - inputs: Where the gradients are compared; small tensors, since every scalar is moved.

@@ -13,7 +13,7 @@ import Tensors
 ///     let tape = Tape(.training)
 ///     let x = tape.variable(Tensor([1, 2, 3]))
 ///     let gradients = (x * x).sum().gradients()
-///     gradients[x]    // 2, 4, 6
+///     gradients[x]    // [2, 4, 6]
 public final class Tape {
   /// What a computation is for.
   public enum Mode: Sendable {

@@ -3,6 +3,8 @@
 
 extension Tensor {
   /// Each scalar plus its counterpart, after broadcasting.
+  ///
+  ///     Tensor([[1, 2], [3, 4]]) + Tensor([10, 20])   // [[11, 22], [13, 24]]
   public static func + (left: Tensor, right: Tensor) -> Tensor {
     left.combined(with: right, in: "adding") { $0.each { $0 + $1 } }
   }

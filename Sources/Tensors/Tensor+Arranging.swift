@@ -27,6 +27,8 @@ extension Tensor {
   }
 
   /// The tensor with the places of an axis in reverse order.
+  ///
+  ///     Tensor([[1, 2], [3, 4]]).flipped(axis: 1)   // [[2, 1], [4, 3]]
   public func flipped(axis: Int) -> Tensor {
     let axis = required(try Shape.axis(axis, of: shape, in: "flipping"))
     guard !isEmpty else { return self }

@@ -8,6 +8,8 @@
 
 extension Tensor {
   /// This tensor repeated along axes of length 1 (or missing ones) until it has the given shape.
+  ///
+  ///     Tensor([1, 2]).broadcast(to: [2, 2])   // [[1, 2], [1, 2]]
   public func broadcast(to wanted: [Int]) -> Tensor {
     required(try Self.checkBroadcast(shape, to: wanted))
     guard shape != wanted else { return self }

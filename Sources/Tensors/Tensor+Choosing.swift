@@ -2,7 +2,7 @@ extension Tensor {
   /// The larger of each scalar and its counterpart, after broadcasting. One that is not a number
   /// makes the result not a number.
   ///
-  ///     Tensor.maximum(Tensor([1, 5]), Tensor([3, 4]))   // 3, 5
+  ///     Tensor.maximum(Tensor([1, 5]), Tensor([3, 4]))   // [3, 5]
   public static func maximum(_ left: Tensor, _ right: Tensor) -> Tensor {
     left.combined(with: right, in: "maximum") { $0.each { $1 > $0 || $1 != $1 ? $1 : $0 } }
   }

@@ -8,6 +8,8 @@ extension Tensor {
   }
 
   /// 1 where the scalar is less than the number and 0 elsewhere.
+  ///
+  ///     Tensor([1, 5]) .< 3   // [1, 0]
   public static func .< (left: Tensor, right: Float) -> Tensor {
     left.mapped { $0.each { $0 < right ? 1 : 0 } }
   }

@@ -39,6 +39,8 @@ extension Tensor {
 
 extension Tensor {
   /// A tensor of zeros.
+  ///
+  ///     Tensor.zeros([2, 2])   // [[0, 0], [0, 0]]
   public static func zeros(_ shape: [Int]) -> Tensor {
     filled(shape, with: 0)
   }
@@ -49,12 +51,16 @@ extension Tensor {
   }
 
   /// A tensor in which every scalar is `value`.
+  ///
+  ///     Tensor.filled([3], with: 7)   // [7, 7, 7]
   public static func filled(_ shape: [Int], with value: Float) -> Tensor {
     let count = required(try Shape.count(shape, in: "making a tensor"))
     return Tensor(shape: shape, scalars: [Float](repeating: value, count: count))
   }
 
-  /// The whole numbers of a range, as a vector: `range(0..<5)` is 0, 1, 2, 3, 4.
+  /// The whole numbers of a range, as a vector.
+  ///
+  ///     Tensor.range(0..<5)   // [0, 1, 2, 3, 4]
   public static func range(_ range: Range<Int>) -> Tensor {
     _ = required(try Shape.count(range))
     return Tensor(range.map(Float.init))
@@ -62,7 +68,7 @@ extension Tensor {
 
   /// Evenly spaced numbers from the first to the last, both included.
   ///
-  ///     Tensor.linear(from: 0, to: 1, count: 5)   // 0, 0.25, 0.5, 0.75, 1
+  ///     Tensor.linear(from: 0, to: 1, count: 5)   // [0, 0.25, 0.5, 0.75, 1]
   public static func linear(from first: Float, to last: Float, count: Int) -> Tensor {
     guard count >= 0 else { fatalError("linear: count is \(count), and cannot be negative") }
     _ = required(try Shape.count([count], in: "linear"))
@@ -75,6 +81,8 @@ extension Tensor {
   }
 
   /// The square matrix with ones on the diagonal.
+  ///
+  ///     Tensor.identity(2)   // [[1, 0], [0, 1]]
   public static func identity(_ size: Int) -> Tensor {
     var result = zeros([size, size])
     for index in 0..<size { result.scalars[index * size + index] = 1 }

@@ -1,7 +1,7 @@
 extension Tensor {
   /// Running sums along an axis: place `i` holds the sum of places 0 to `i`.
   ///
-  ///     Tensor([1, 2, 3]).cumulativeSum(axis: 0)   // 1, 3, 6
+  ///     Tensor([1, 2, 3]).cumulativeSum(axis: 0)   // [1, 3, 6]
   public func cumulativeSum(axis: Int = -1) -> Tensor {
     let axis = required(try Shape.axis(axis, of: shape, in: "cumulativeSum"))
     guard !isEmpty else { return self }

@@ -8,7 +8,7 @@ extension Tensor {
 
   /// The tensor with the given places of an axis, in that order, and the other axes whole.
   ///
-  ///     x.gathered([2, 0], axis: 1)   // columns 2 and 0
+  ///     Tensor([[1, 2, 3], [4, 5, 6]]).gathered([2, 0], axis: 1)   // [[3, 1], [6, 4]]
   public func gathered(_ indices: [Int], axis: Int) -> Tensor {
     let axis = required(try checkGather(indices, axis: axis, in: "gathering"))
     let inner = shape[(axis + 1)...].reduce(1, *)
@@ -32,7 +32,8 @@ extension Tensor {
   /// One scalar from each line along an axis: the one at the line's index. Indices stand in the
   /// order of the remaining axes, as ``argmax(axis:)`` gives them.
   ///
-  ///     probabilities.picked(labels)   // [n, classes] to [n]: what each label was given
+  ///     let probabilities = Tensor([[0.2, 0.8], [0.6, 0.4]])
+  ///     probabilities.picked([1, 0])   // [0.8, 0.6]
   public func picked(_ indices: [Int], axis: Int = -1) -> Tensor {
     let axis = required(try checkPick(indices, axis: axis))
     let (length, inner) = (shape[axis], shape[(axis + 1)...].reduce(1, *))

@@ -1,7 +1,8 @@
 extension Tensor {
   /// Tensors one after another along an axis that they have; the other lengths must agree.
   ///
-  ///     Tensor.concatenated([[2, 3] and [4, 3]], axis: 0) has shape [6, 3]
+  ///     let (above, below) = (Tensor([[1, 2]]), Tensor([[3, 4], [5, 6]]))
+  ///     Tensor.concatenated([above, below], axis: 0)   // [[1, 2], [3, 4], [5, 6]]
   public static func concatenated(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
     let (shape, axis) = required(try concatenate(tensors.map(\.shape), axis: axis))
     let inner = shape[(axis + 1)...].reduce(1, *)

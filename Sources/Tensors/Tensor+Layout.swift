@@ -15,6 +15,8 @@ extension Tensor {
   }
 
   /// The tensor with an axis of length 1 inserted before `axis`; -1 appends one.
+  ///
+  ///     Tensor([1, 2]).expanded(axis: 0)   // [[1, 2]]
   public func expanded(axis: Int) -> Tensor {
     let wanted = shape + [1]
     let place = required(try Shape.axis(axis, of: wanted, in: "expanding \(shape)"))
@@ -24,6 +26,8 @@ extension Tensor {
   }
 
   /// The tensor without an axis of length 1, or without all of them.
+  ///
+  ///     Tensor([[1, 2]]).squeezed()   // [1, 2]
   public func squeezed(axis: Int? = nil) -> Tensor {
     guard let axis else { return reshaped(shape.filter { $0 != 1 }) }
     return reshaped(required(try Self.squeeze(shape, axis: axis)))
@@ -41,6 +45,8 @@ extension Tensor {
   }
 
   /// The tensor with its last two axes exchanged: rows become columns.
+  ///
+  ///     Tensor([[1, 2], [3, 4]]).transposed()   // [[1, 3], [2, 4]]
   public func transposed() -> Tensor {
     guard rank >= 2 else {
       fatalError("transposing: shape \(shape) has fewer than two axes")

@@ -34,6 +34,8 @@ extension Tensor {
   }
 
   /// The sum of the products of counterparts of two vectors.
+  ///
+  ///     Tensor([1, 2]).dot(Tensor([3, 4]))   // 11
   public func dot(_ other: Tensor) -> Tensor {
     required(try Self.checkDot(shape, other.shape))
     return Tensor(read { a in other.read { b in Sums.dot(a, b, count: count) } })

@@ -2,6 +2,8 @@ import Foundation
 
 extension Tensor {
   /// Each scalar raised to a power. A negative scalar has only whole powers.
+  ///
+  ///     Tensor([2, 3]).power(2)   // [4, 9]
   public func power(_ exponent: Float) -> Tensor {
     switch exponent {
     case 0: return mapped { $0.each { _ in 1 } }

@@ -66,7 +66,7 @@ extension Tensor {
 
   /// For each line of the last axis, one of its places, drawn in proportion to what stands there.
   ///
-  ///     Tensor.categorical(Tensor([0.2, 0.8]), using: &random)   // [1], four times out of five
+  ///     Tensor.categorical(Tensor([0.2, 0.8]), using: &random)   // mostly [1], else [0]
   public static func categorical(_ weights: Tensor, using random: inout Random) -> [Int] {
     required(try checkWeights(weights))
     let classes = weights.shape[weights.rank - 1]

@@ -7,8 +7,8 @@ extension Tensor {
   ///
   ///     let x = Tensor([[1, 2, 3], [4, 5, 6]])
   ///     x.sum()               // 21
-  ///     x.sum(axes: [0])      // 5, 7, 9
-  ///     x.sum(axes: [-1])     // 6, 15
+  ///     x.sum(axes: [0])      // [5, 7, 9]
+  ///     x.sum(axes: [-1])     // [6, 15]
   public func sum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     reduced(
       axes: axes, keepingAxes: keepingAxes, in: "sum", identity: 0,
@@ -17,6 +17,8 @@ extension Tensor {
   }
 
   /// The product.
+  ///
+  ///     Tensor([2, 3, 4]).product()   // 24
   public func product(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     reduced(
       axes: axes, keepingAxes: keepingAxes, in: "product", identity: 1,
@@ -25,6 +27,8 @@ extension Tensor {
   }
 
   /// The mean. Of nothing, it is not a number.
+  ///
+  ///     Tensor([[1, 2], [3, 6]]).mean(axes: [1])   // [1.5, 4.5]
   public func mean(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     let total = sum(axes: axes, keepingAxes: keepingAxes)
     return total * (1 / Float(reducedCount(axes, in: "mean")))
@@ -49,6 +53,8 @@ extension Tensor {
   }
 
   /// The smallest scalar. One that is not a number makes the result not a number.
+  ///
+  ///     Tensor([[3, 1], [2, 5]]).minimum(axes: [0])   // [2, 1]
   public func minimum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     required(try checkNotEmpty(axes, in: "minimum"))
     return reduced(
@@ -60,6 +66,8 @@ extension Tensor {
   }
 
   /// The largest scalar. One that is not a number makes the result not a number.
+  ///
+  ///     Tensor([[3, 1], [2, 5]]).maximum(axes: [0])   // [3, 5]
   public func maximum(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     required(try checkNotEmpty(axes, in: "maximum"))
     return reduced(
@@ -71,18 +79,24 @@ extension Tensor {
   }
 
   /// 1 where no scalar is 0, and 0 elsewhere; of nothing, 1.
+  ///
+  ///     (Tensor([1, 2]) .> 1).all()   // 0
   public func all(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     let isZero = self .== 0
     return 1 - isZero.maximumOfMask(axes: axes, keepingAxes: keepingAxes)
   }
 
   /// 1 where some scalar is not 0, and 0 elsewhere; of nothing, 0.
+  ///
+  ///     (Tensor([1, 2]) .> 1).any()   // 1
   public func any(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     let isNotZero = self .!= 0
     return isNotZero.maximumOfMask(axes: axes, keepingAxes: keepingAxes)
   }
 
   /// The length of the vector: the square root of the sum of squares.
+  ///
+  ///     Tensor([3, 4]).norm()   // 5
   public func norm(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     let rows = reducedRows(axes: axes, keepingAxes: keepingAxes, in: "norm") { x, width in
       Sums.sumOfSquares(x, count: width).squareRoot()
@@ -92,6 +106,8 @@ extension Tensor {
 
   /// log(sum(e^x)), which neither overflows nor loses small terms: the largest scalar is taken out
   /// before the exponential.
+  ///
+  ///     Tensor([0, 0]).logSumExp()   // 0.693
   public func logSumExp(axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
     guard reducedCount(axes, in: "logSumExp") > 0 else {
       return sum(axes: axes, keepingAxes: keepingAxes).log()
@@ -143,6 +159,8 @@ extension Tensor {
   }
 
   /// Where the smallest scalar along an axis stands, the first of equals; see ``argmax(axis:)``.
+  ///
+  ///     Tensor([[1, 3, 2], [9, 8, 7]]).argmin(axis: -1)   // [0, 2]
   public func argmin(axis: Int = -1) -> [Int] {
     indices(axis: axis, in: "argmin") { $0 < $1 }
   }

@@ -73,6 +73,8 @@ extension Tensor {
   }
 
   /// The part of the tensor with the given range of places along an axis.
+  ///
+  ///     Tensor.range(0..<5).slice(axis: 0, 1..<3)   // [1, 2]
   public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
     let axis = required(try Shape.axis(axis, of: shape, in: "slicing"))
     let whole = [any AxisIndex](repeating: 0..., count: axis)
@@ -81,6 +83,8 @@ extension Tensor {
   }
 
   /// Row `index`: the tensor at one place of the first axis, without that axis.
+  ///
+  ///     Tensor([[1, 2], [3, 4]]).row(1)   // [3, 4]
   public func row(_ index: Int) -> Tensor {
     let part = required(try Part([index], of: shape))
     return part.walk.copied(from: self).reshaped(part.shape)

@@ -1,6 +1,8 @@
 extension Tensor {
   /// The scalars of each line along an axis in ascending order, or descending. NaN counts as larger
   /// than everything.
+  ///
+  ///     Tensor([[3, 1, 2], [0, 9, 4]]).sorted()   // [[1, 2, 3], [0, 4, 9]]
   public func sorted(axis: Int = -1, descending: Bool = false) -> Tensor {
     ordered(axis: axis, descending: descending, in: "sorting").values
   }
@@ -16,13 +18,17 @@ extension Tensor {
   /// The `k` largest scalars of each line along an axis, the largest first, and where they come
   /// from.
   ///
-  ///     Tensor([3, 1, 2]).topK(2)   // values 3, 2 and indices 0, 2
+  ///     let best = Tensor([3, 1, 2]).topK(2)
+  ///     best.values    // [3, 2]
+  ///     best.indices   // [0, 2]
   public func topK(_ k: Int, axis: Int = -1) -> (values: Tensor, indices: [Int]) {
     let place = required(try checkTopK(k, axis: axis))
     return ordered(axis: place, descending: true, keeping: k, in: "topK")
   }
 
   /// The different scalars, in ascending order.
+  ///
+  ///     Tensor([3, 1, 3]).unique()   // [1, 3]
   public func unique() -> Tensor {
     var result: [Float] = []
     for scalar in flattened().sorted().scalars {

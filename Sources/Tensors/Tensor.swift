@@ -42,6 +42,8 @@ public struct Tensor: Sendable, Equatable {
   }
 
   /// Creates a tensor from a shape and the scalars that fill it, row by row.
+  ///
+  ///     Tensor(shape: [2, 2], scalars: [1, 2, 3, 4])   // [[1, 2], [3, 4]]
   public init(shape: [Int], scalars: [Float]) {
     self.count = required(try Shape.count(shape, filledBy: scalars.count))
     self.shape = shape
@@ -65,12 +67,16 @@ public struct Tensor: Sendable, Equatable {
   }
 
   /// The number of axes.
+  ///
+  ///     Tensor([[1, 2]]).rank   // 2
   public var rank: Int { shape.count }
 
   /// True when an axis has length 0, so that there are no scalars.
   public var isEmpty: Bool { count == 0 }
 
   /// The number in a tensor that holds exactly one, whatever its rank: `loss.scalar`.
+  ///
+  ///     Tensor([1, 2]).sum().scalar   // 3
   public var scalar: Float {
     guard count == 1 else {
       fatalError("reading the scalar of a tensor of shape \(shape): it holds \(count), not one")

@@ -78,6 +78,8 @@ public struct RankingCurve: Sendable, Equatable {
 extension Score {
   /// The area under the receiver operating characteristic of two classes; see
   /// ``RankingCurve/area``.
+  ///
+  ///     Score.areaUnderROC(of: [0.1, 0.4, 0.35, 0.8], labels: [0, 0, 1, 1])   // 0.75
   public static func areaUnderROC(
     of scores: [Float], labels: [Int], positive: Int = 1
   ) -> Double {

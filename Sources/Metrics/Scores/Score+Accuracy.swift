@@ -2,6 +2,8 @@ import Tensors
 
 extension Score {
   /// The share of predictions that equal their label.
+  ///
+  ///     Score.accuracy(of: [1, 0, 2, 2], labels: [1, 0, 2, 1])   // 0.75
   public static func accuracy(of predicted: [Int], labels: [Int]) -> Double {
     required(try checkedAccuracy(of: predicted, labels: labels))
   }
@@ -16,6 +18,8 @@ extension Score {
 
   /// 1 for each prediction that equals its label and 0 for each other: what ``Bootstrap`` takes to
   /// compare two models example by example.
+  ///
+  ///     Score.correctness(of: [1, 0, 2], labels: [1, 0, 1])   // [1.0, 1.0, 0.0]
   public static func correctness(of predicted: [Int], labels: [Int]) -> [Double] {
     required(try check(predicted.count, against: labels.count, "predictions and labels"))
     return labels.indices.map { predicted[$0] == labels[$0] ? 1 : 0 }
@@ -23,6 +27,8 @@ extension Score {
 
   /// The share of examples whose label is among the `k` classes with the highest scores. Of equal
   /// scores the class with the higher number counts as the better, as in scikit-learn.
+  ///
+  ///     Score.topK(2, of: Tensor([[0.1, 0.7, 0.2], [0.6, 0.1, 0.3]]), labels: [2, 1])   // 0.5
   public static func topK(_ k: Int, of scores: Tensor, labels: [Int]) -> Double {
     required(try checkedTopK(k, of: scores, labels: labels))
   }

@@ -5,6 +5,8 @@ extension Score {
   /// The mean of ``$`-\ln p`$`` of the probability given to the right class, from probabilities of
   /// shape `[examples, classes]`. A probability of 0 counts as the smallest difference from 1 that
   /// single precision knows, 1.2e-7, so that one certain mistake costs 16 and not infinity.
+  ///
+  ///     Score.logLoss(of: Tensor([[0.2, 0.8], [0.6, 0.4]]), labels: [1, 0])   // 0.367
   public static func logLoss(of probabilities: Tensor, labels: [Int]) -> Double {
     required(try checkedLogLoss(of: probabilities, labels: labels))
   }
@@ -40,6 +42,8 @@ extension Score {
   }
 
   /// How many equally likely tokens would be as surprising: ``$`e^{L}`$`` of the mean loss in nats.
+  ///
+  ///     Score.perplexity(ofLosses: [0.5, 1.5])   // 2.718
   public static func perplexity(ofLosses losses: [Double]) -> Double {
     required(try check(losses.count, against: losses.count, "losses"))
     return exp(losses.reduce(0, +) / Double(losses.count))

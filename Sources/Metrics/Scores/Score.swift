@@ -37,6 +37,8 @@ public enum Score {
   }
 
   /// The class with the highest score in each row of `[examples, classes]`; the first of several.
+  ///
+  ///     Score.classes(of: Tensor([[0.1, 0.7, 0.2], [0.6, 0.1, 0.3]]))   // [1, 0]
   public static func classes(of scores: Tensor) -> [Int] {
     guard scores.rank == 2, scores.shape[1] > 0 else {
       fatalError(
