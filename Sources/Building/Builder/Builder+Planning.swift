@@ -58,7 +58,7 @@ extension Builder {
   }
 
   /// The variables that chapters' programs see.
-  private var environment: [String: String] {
+  var environment: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     for (name, value) in options.environment { variables[name] = value }
     return variables

@@ -18,7 +18,9 @@ extension Builder {
     for name in Disk.names(in: folder.figures) where !shown.contains(name) {
       publication.remove("\(folder.figures)/\(name)")
     }
-    let writesRecord = accepted == nil || options.purpose == .accepting
+    // With other luck than the book's a page may be looked at, and no record begins with it.
+    let writesRecord =
+      (accepted == nil && shiftedSeed == nil) || options.purpose == .accepting
     if writesRecord { try publication.add(Array(woven.record.document.utf8), at: folder.record) }
     try publication.add(Array(woven.markdown.utf8), at: folder.page)
     var text = planned.chapter.source

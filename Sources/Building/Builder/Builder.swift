@@ -54,6 +54,7 @@ package final class Builder {
 
   /// Builds, and returns what became of each chapter, in order.
   package func build() throws -> [ChapterReport] {
+    try refuseForeignLuck()
     do throws(BuildError) {
       try Publication.heal(checkout.staging)
     } catch {
@@ -78,6 +79,20 @@ package final class Builder {
       }.map(\.withoutTimes)
     }
     return outputs
+  }
+
+  /// The record holds the book's own luck and no other.
+  private func refuseForeignLuck() throws {
+    guard options.purpose == .accepting, let seed = shiftedSeed else { return }
+    throw BuildError(
+      "LADDER_SEED=\(seed) gives every chapter other luck than the book's, and the record is to hold "
+        + "the book's own. Unset it, and accept then; `./build.sh replicate` tries other seeds.")
+  }
+
+  /// What LADDER_SEED is where it shifts the seeds; nil where it does not.
+  var shiftedSeed: String? {
+    let seed = environment["LADDER_SEED"] ?? ""
+    return seed.isEmpty || seed == "0" ? nil : seed
   }
 
   // MARK: - Telling
@@ -114,7 +129,7 @@ package final class Builder {
     let manifest = try checkout.packageManifest()
     try checkManifest(manifest)
     let notes = session.bibliography.problems + (session.sayings?.problems ?? [])
-    faults += notes.map(\.headline)
+    faults += shelf.faults + notes.map(\.headline)
     for volume in selected {
       if let problem = volume.problem {
         tell(

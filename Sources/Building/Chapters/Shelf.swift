@@ -14,10 +14,20 @@ package struct Shelf {
   }
 
   package private(set) var volumes: [Volume] = []
+  /// What is wrong with the list of chapters and keeps none of the others from being built.
+  package private(set) var faults: [String] = []
 
   /// Reads the chapters in a checkout.
   package init(_ checkout: Checkout) throws(BuildError) {
+    var seen: [String: String] = [:]
     for folder in checkout.chapters {
+      if let other = seen[folder.id] {
+        faults.append(
+          "Two chapters have the number of \(folder.id): \(other) and \(folder.name). "
+            + "The first is built; rename the folder of the other, and its line in Package.swift.")
+        continue
+      }
+      seen[folder.id] = folder.name
       // Where chapter.md is not there, or no file, that is told of this chapter and keeps no other
       // back.
       var bytes: [UInt8] = []
@@ -31,15 +41,6 @@ package struct Shelf {
       volumes.append(Volume(folder: folder, chapter: chapter, problem: problem))
     }
     guard !volumes.isEmpty else { throw BuildError(noChapters) }
-    var seen: [String: String] = [:]
-    for volume in volumes {
-      if let other = seen[volume.folder.id] {
-        throw BuildError(
-          "Two chapters have the number of \(volume.folder.id): \(other) and \(volume.folder.name). "
-            + "Rename one of the folders, and its line in Package.swift.")
-      }
-      seen[volume.folder.id] = volume.folder.name
-    }
   }
 }
 

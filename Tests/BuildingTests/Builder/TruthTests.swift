@@ -44,6 +44,34 @@ final class TruthTests: XCTestCase {
     }
   }
 
+  /// A record holds the book's own luck: with other seeds none begins, and none is accepted.
+  func testOtherLuckIsNeverRecorded() throws {
+    let book = try FixtureBook(["ch01-first": first])
+    func shift(_ options: inout BuildOptions) { options.environment["LADDER_SEED"] = "3" }
+    XCTAssertEqual(try book.build { shift(&$0) }, .success, book.errors)
+    XCTAssertNil(book.folder.text("Book/records/ch01.json"))
+    XCTAssertNotNil(book.folder.text("Book/ch01-first.md"), "the page may be looked at")
+    let status = try book.build {
+      shift(&$0)
+      $0.purpose = .accepting
+    }
+    XCTAssertEqual(status, .failure)
+    XCTAssertTrue(book.errors.contains("Unset it, and accept then"), book.errors)
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertNotNil(book.folder.text("Book/records/ch01.json"))
+  }
+
+  func testTwoChaptersOfOneNumberKeepNoOtherBack() throws {
+    let book = try FixtureBook(["ch01-first": first, "ch02-other": drawn])
+    try book.folder.write("# Again\n", to: "Chapters/ch01-zweite/chapter.md")
+    XCTAssertEqual(try book.build(), .failure)
+    XCTAssertNotNil(picture(book, "Figures/ch02-other"), "the others are built")
+    XCTAssertNotNil(book.folder.text("Book/ch01-first.md"))
+    XCTAssertTrue(
+      (book.output + book.errors).contains(
+        "Two chapters have the number of ch01: ch01-first and ch01-zweite."), book.output)
+  }
+
   /// Another picture in the book's place is replaced, whoever put it there; one that is right is not
   /// touched.
   func testAPictureThatIsNotTheRecordsIsDrawnAnew() throws {
