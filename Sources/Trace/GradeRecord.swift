@@ -12,6 +12,8 @@ public enum GradeRecord: Equatable, Sendable {
   case trying(String)
   /// An expectation that was not met.
   case failure(GradeFailure)
+  /// How well an answer to an open exercise did, as a sentence: "error: 0.018 (at most 0.02)".
+  case score(String)
   /// An error that left the checks.
   case thrown(String)
   /// The checks came to their end; so many expectations were met. The secret was given to the
@@ -32,6 +34,8 @@ public enum GradeRecord: Equatable, Sendable {
         ("case", failure.input.map { .string($0) }),
         ("measured", failure.isMeasured ? .boolean(true) : nil),
       ]).line
+    case .score(let text):
+      JSON.fields([("grade", .string("score")), ("words", .string(text))]).line
     case .thrown(let message):
       JSON.fields([("grade", .string("thrown")), ("message", .string(message))]).line
     case .finish(let met, let secret):
@@ -54,6 +58,7 @@ public enum GradeRecord: Equatable, Sendable {
           try fields.string("message"), expected: try fields.optionalString("expected"),
           actual: try fields.optionalString("actual"), input: try fields.optionalString("case"),
           isMeasured: fields.has("measured")))
+    case "score": self = .score(try fields.string("words"))
     case "thrown": self = .thrown(try fields.string("message"))
     case "finish":
       self = .finish(met: try fields.count("met"), secret: try fields.string("secret"))
@@ -97,6 +102,8 @@ public struct GradeReport: Equatable, Sendable {
   public private(set) var lastCase: String?
   /// The expectations that were not met, in order.
   public private(set) var failures: [GradeFailure] = []
+  /// How well the answer did where there is no end to doing better, in order.
+  public private(set) var scores: [String] = []
   /// The error that left the checks.
   public private(set) var thrown: String?
   /// How many expectations were met; nil when the checks did not come to their end.
@@ -121,6 +128,7 @@ public struct GradeReport: Equatable, Sendable {
     case .untried: isUntried = true
     case .trying(let text): lastCase = text
     case .failure(let failure): failures.append(failure)
+    case .score(let words): scores.append(words)
     case .thrown(let message): thrown = message
     case .finish(let met, secret): self.met = met
     case .finish: break

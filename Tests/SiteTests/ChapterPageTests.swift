@@ -161,6 +161,10 @@ final class ChapterPageTests: XCTestCase {
     XCTAssertTrue(known.contains("Why: b &lt;was&gt; forgotten"), known)
     let refused = page(answers: ["ex-one": ReadersAnswer(.refused, failure: "no `x` (line 3)")])
     XCTAssertTrue(refused.contains("The compiler refuses your answer: no `x` (line 3)"), refused)
+    var best = ReadersAnswer(.solved)
+    best.scores = ["error: 1 < 2"]
+    let scored = page(answers: ["ex-one": best])
+    XCTAssertTrue(scored.contains("<p class=\"score\">error: 1 &lt; 2</p>"), scored)
     let solved = page(answers: ["ex-one": ReadersAnswer(.solved)])
     XCTAssertTrue(solved.contains("<p class=\"state solved\">solved</p>"))
     let opened = page().components(separatedBy: "<section class=\"exercise\"").count

@@ -5,6 +5,7 @@ final class GradeRecordTests: XCTestCase {
   private let records: [GradeRecord] = [
     .untried, .trying("[1, 2]"), .failure(GradeFailure("a \"quoted\" message")),
     .failure(GradeFailure("m", expected: "1", actual: "2", input: "[0]")), .thrown("oops"),
+    .score("error: 0.018 (at most 0.02)"),
     .finish(met: 3, secret: "s"),
   ]
 
@@ -22,6 +23,7 @@ final class GradeRecordTests: XCTestCase {
     XCTAssertEqual(all.lastCase, "[1, 2]")
     XCTAssertEqual(all.failures.count, 2)
     XCTAssertEqual(all.thrown, "oops")
+    XCTAssertEqual(all.scores, ["error: 0.018 (at most 0.02)"])
     XCTAssertEqual(all.met, 3)
   }
 

@@ -57,6 +57,22 @@ package struct AnswerProgram {
   }
 }
 
+extension AnswerProgram {
+  /// What an answer did, with the line from which an error left it: an error has no stack any more
+  /// when the checks catch it, and its place is looked up from addresses.
+  func placed(
+    _ behaviour: Behaviour, of exercise: Exercise, by supervisor: Supervisor
+  ) -> Behaviour {
+    guard case .thrown(let message, nil) = behaviour.end else { return behaviour }
+    let run = RunFolder("\(folder)/\(exercise.id)")
+    let errors = String(decoding: Disk.tail(run.errors, count: 64 << 10), as: UTF8.self)
+    let place = Symbolizer(executable, supervisor: supervisor).place(in: errors, file: places)
+    var behaviour = behaviour
+    behaviour.end = .thrown(message, line: place?.line)
+    return behaviour
+  }
+}
+
 extension Limits {
   /// What an answer may use: ten seconds or, where the checks name a budget, that; one megabyte of
   /// text, one gigabyte of memory.

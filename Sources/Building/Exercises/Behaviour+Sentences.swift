@@ -29,6 +29,10 @@ extension Behaviour {
       .joined(separator: "; ")
   }
 
+  private func place(_ line: Int?, in file: String) -> String {
+    line.map { " at \(file):\($0)" } ?? ""
+  }
+
   /// How the checks were cut short, with the case at hand.
   private func interruption(file: String) -> String? {
     let during = lastCase.map { " (it was given \($0))" } ?? ""
@@ -36,11 +40,11 @@ extension Behaviour {
     case .complete:
       return failures.isEmpty && met == 0 ? "its checks expected nothing of it" : nil
     case .todo: return "it still calls todo()"
-    case .thrown(let message): return "it threw an error: \(message)" + during
+    case .thrown(let message, let line):
+      return "it threw an error\(place(line, in: file)): \(message)" + during
     case .stopped(let reason, let line):
-      let place = line.map { " at \(file):\($0)" } ?? ""
       let why = reason ?? "a rule of Swift was broken, such as an index out of range"
-      return "it stopped the program\(place): \(why)" + during
+      return "it stopped the program\(place(line, in: file)): \(why)" + during
     case .recursion: return "it calls itself without end, until the stack is full" + during
     case .overTime(let seconds):
       return "it did not come to an end within \(format(seconds)) s" + during

@@ -9,8 +9,9 @@ package struct Behaviour: Codable, Equatable {
     case complete
     /// The answer called `todo()`.
     case todo
-    /// An error left them.
-    case thrown(String)
+    /// An error left them; the line is the one in the file of answers where it was thrown, once that
+    /// is looked up.
+    case thrown(String, line: Int? = nil)
     /// The answer stopped the process; the line is the one in the file of answers.
     case stopped(reason: String?, line: Int?)
     /// The stack was used up.
@@ -29,10 +30,14 @@ package struct Behaviour: Codable, Equatable {
   package var failures: [GradeFailure]
   /// What was being tried last.
   package var lastCase: String?
+  /// How well it did where there is no end to doing better.
+  package var scores: [String]
 
   package init(
-    _ end: End, met: Int = 0, failures: [GradeFailure] = [], lastCase: String? = nil
+    _ end: End, met: Int = 0, failures: [GradeFailure] = [], lastCase: String? = nil,
+    scores: [String] = []
   ) {
+    self.scores = scores
     self.end = end
     self.met = met
     self.failures = failures
@@ -58,10 +63,11 @@ package struct Behaviour: Codable, Equatable {
 
 extension Behaviour.End {
   fileprivate func isLike(_ other: Self) -> Bool {
-    if case .stopped(let mine, _) = self, case .stopped(let theirs, _) = other {
-      return mine == theirs
+    switch (self, other) {
+    case (.stopped(let mine, _), .stopped(let theirs, _)): return mine == theirs
+    case (.thrown(let mine, _), .thrown(let theirs, _)): return mine == theirs
+    default: return self == other
     }
-    return self == other
   }
 }
 
@@ -82,7 +88,7 @@ extension Behaviour {
     let end = Self.end(report, ending, errors: folder.errors, file: file)
     self.init(
       end, met: report.met ?? 0, failures: report.failures,
-      lastCase: end == .complete ? nil : report.lastCase)
+      lastCase: end == .complete ? nil : report.lastCase, scores: report.scores)
   }
 
   private static func end(

@@ -34,7 +34,8 @@ struct ExerciseList {
   private func details(of grade: Grade, _ exercise: Exercise) -> [String] {
     var lines: [String] = []
     switch grade.state {
-    case .untried, .solved: break
+    case .untried: break
+    case .solved: lines += grade.scores
     case .empty: lines.append("Nothing stands where todo() stood.")
     case .missing(let names):
       let list = names.map { "`\($0)`" }.joined(separator: ", ")

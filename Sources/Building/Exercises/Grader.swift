@@ -28,6 +28,7 @@ package struct Grader {
     let chapter = volume.chapter
     let sheet = AnswerSheet(SourceText(bytes: try Disk.read(volume.folder.exercises) ?? []))
     var states: [String: Grade.State] = [:]
+    var scores: [String: [String]] = [:]
     for exercise in chapter.exercises {
       switch sheet.answer(to: exercise) {
       case .untouched: states[exercise.id] = .untried
@@ -37,20 +38,22 @@ package struct Grader {
       }
     }
     func grades() -> [Grade] {
-      chapter.exercises.map { Grade($0.id, states[$0.id] ?? .untried) }
+      chapter.exercises.map {
+        Grade($0.id, states[$0.id] ?? .untried, scores: scores[$0.id] ?? [])
+      }
     }
     guard states.count < chapter.exercises.count else { return grades() }
     let memory = GradeMemory(of: volume.folder)
     let key = try key(of: chapter, sheet)
     if let known = memory.grades(for: key) { return known }
-    try gradeWritten(volume, sheet, &states, progress: progress)
+    try gradeWritten(volume, sheet, &states, &scores, progress: progress)
     try memory.keep(grades(), for: key)
     return grades()
   }
 
   private func gradeWritten(
     _ volume: Shelf.Volume, _ sheet: AnswerSheet, _ states: inout [String: Grade.State],
-    progress: (String) -> Void
+    _ scores: inout [String: [String]], progress: (String) -> Void
   ) throws {
     let chapter = volume.chapter
     progress("\(chapter.id): compiling your answers")
@@ -72,7 +75,9 @@ package struct Grader {
       }
     }
     for exercise in open {
-      guard let behaviour = behaviours[exercise.id] else { continue }
+      guard let graded = behaviours[exercise.id] else { continue }
+      let behaviour = program.placed(graded, of: exercise, by: supervisor)
+      scores[exercise.id] = behaviour.scores
       let reason =
         behaviour.passes
         ? nil : try reason(for: behaviour, of: exercise, in: volume, progress: progress)

@@ -14,8 +14,8 @@ package struct Symbolizer {
     self.supervisor = supervisor
   }
 
-  /// The first caller in a chapter among those that the text lists.
-  package func place(in errors: String) -> Backtrace.Place? {
+  /// The first caller in a file, such as a chapter's text, among those that the text lists.
+  package func place(in errors: String, file: String = "chapter.md") -> Backtrace.Place? {
     let name = executable.split(separator: "/").last.map(String.init) ?? ""
     let offsets = Self.offsets(in: errors, of: name)
     let folder = Disk.folder(of: executable)
@@ -31,7 +31,9 @@ package struct Symbolizer {
       return nil
     }
     let text = ((try? Disk.text(output)) ?? nil) ?? ""
-    return text.split(whereSeparator: \.isNewline).lazy.compactMap { Backtrace.place(in: $0) }.first
+    return text.split(whereSeparator: \.isNewline).lazy.compactMap {
+      Backtrace.place(in: $0, file: file)
+    }.first
   }
 
   /// The offsets in lines such as `2    ch06    0x000055b23e92e91a <unavailable> + 207130`. They are

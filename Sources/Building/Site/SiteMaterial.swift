@@ -89,10 +89,10 @@ extension Session {
       guard entry.isSolved || entry.isFailing else { continue }
       // What was solved was another exercise.
       if entry.isSolved, entry.solvedStub != exercise.stub.literal { continue }
-      answers[exercise.id] =
-        entry.isSolved
-        ? ReadersAnswer(.solved)
-        : readersAnswer(grades.first { $0.exercise == exercise.id })
+      let grade = grades.first { $0.exercise == exercise.id }
+      var answer = entry.isSolved ? ReadersAnswer(.solved) : readersAnswer(grade)
+      if grade?.isSolved == true { answer.scores = grade?.scores ?? [] }
+      answers[exercise.id] = answer
     }
     return answers
   }

@@ -82,12 +82,15 @@ public enum Exercises {
       let file = FileHandle(forWritingAtPath: path)
     else { fatalError("the report \(path) cannot be written") }
     let assessment = Assessment(file: file)
+    watchThrowsAndAborts()
     Assessment.$current.withValue(assessment) {
       do {
         try check()
         assessment.write(.finish(met: assessment.metCount, secret: secret))
       } catch {
+        keepLastThrow()
         assessment.write(.thrown("\(error)"))
+        writePlaceOfLastThrow()
       }
     }
   }

@@ -107,6 +107,32 @@ public func expect(
         isMeasured: true))
 }
 
+/// Expects the score of an open exercise to be at most a target, and tells the reader what it is,
+/// reached or not: the next try is to beat it.
+///
+/// ```swift
+/// expect(score: error(on: validation), atMost: 0.02, "share of rows told wrongly")
+/// ```
+public func expect(score: Double, atMost target: Double, _ what: @autoclosure () -> String) {
+  settle(score: score, target: "at most \(number(target))", reached: score <= target, what())
+}
+
+/// Expects the score of an open exercise to be at least a target, and tells the reader what it is.
+public func expect(score: Double, atLeast target: Double, _ what: @autoclosure () -> String) {
+  settle(score: score, target: "at least \(number(target))", reached: score >= target, what())
+}
+
+private func settle(score: Double, target: String, reached: Bool, _ what: String) {
+  guard !reached else {
+    Assessment.current?.write(.score("\(what): \(number(score)) (\(target))"))
+    return settle(nil)
+  }
+  settle(GradeFailure(what, expected: target, actual: number(score)))
+}
+
+/// As many digits as tell one try from the next.
+private func number(_ value: Double) -> String { String(format: "%.4g", value) }
+
 /// A function that counts how often it was called, to hold an answer to a budget.
 ///
 /// ```swift

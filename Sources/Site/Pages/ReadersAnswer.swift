@@ -23,6 +23,8 @@ public struct ReadersAnswer: Sendable, Equatable {
   public var failure: String?
   /// Why, where the answer is a known wrong one.
   public var reason: String?
+  /// How well the answer to an open exercise did.
+  public var scores: [String] = []
 
   public init(_ state: State, failure: String? = nil, reason: String? = nil) {
     self.state = state
@@ -44,6 +46,7 @@ extension ChapterState {
       html += "<p class=\"case\">\(begin): \(escaped(failure))</p>\n"
     }
     if let reason = answer.reason { html += "<p class=\"case\">Why: \(escaped(reason))</p>\n" }
+    for score in answer.scores { html += "<p class=\"score\">\(escaped(score))</p>\n" }
     return html
   }
 }

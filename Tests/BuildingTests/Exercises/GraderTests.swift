@@ -8,22 +8,26 @@ final class GraderTests: XCTestCase {
   /// A chapter with an exercise for each name: a function that doubles a number.
   private func chapter(_ names: [String], wrong: String = "") -> String {
     let exercises = names.map { name in
-      """
-      **[Exercise](#ex-\(name)) Title of \(name).** Double it.
+      let attempt = name == "throwing" ? "try " : ""
+      let call = attempt + name
+      return """
+        **[Exercise](#ex-\(name)) Title of \(name).** Double it.
 
-      ```swift id=ex-\(name) role=exercise
-      func \(name)(_ x: Int) -> Int {
-        todo()
-      }
-      ```
-      ```swift for=ex-\(name) role=check budget=\(name == "sleepy" ? 2 : 30)s
-      expect(\(name)(3), equals: 6, "twice 3")
-      forAll(.integers(0...50), seed: 1) { x in expect(\(name)(x), equals: 2 * x, "twice a number") }
-      ```
-      ```swift for=ex-\(name) role=solution
-      func \(name)(_ x: Int) -> Int { 2 * x }
-      ```
-      """
+        ```swift id=ex-\(name) role=exercise
+        func \(name)(_ x: Int)\(name == "throwing" ? " throws" : "") -> Int {
+          todo()
+        }
+        ```
+        ```swift for=ex-\(name) role=check budget=\(name == "sleepy" ? 2 : 30)s
+        expect(\(call)(3), equals: 6, "twice 3")
+        \(attempt)forAll(.integers(0...50), seed: 1) { x in
+          expect(\(call)(x), equals: 2 * x, "twice a number")
+        }
+        ```
+        ```swift for=ex-\(name) role=solution
+        func \(name)(_ x: Int) -> Int { 2 * x }
+        ```
+        """
     }
     return "# A chapter\n\n" + exercises.joined(separator: "\n\n") + "\n\n" + wrong
   }
@@ -128,10 +132,42 @@ final class GraderTests: XCTestCase {
     XCTAssertEqual(states["ex-honest"], .solved)
   }
 
+  func testTheScoreOfAnOpenExerciseIsKept() throws {
+    let text = """
+      # A chapter
+
+      **[Exercise](#ex-best) Best.** As small as you can.
+
+      ```swift id=ex-best role=exercise
+      func best() -> Double {
+        todo()
+      }
+      ```
+      ```swift for=ex-best role=check
+      expect(score: best(), atMost: 2, "size")
+      ```
+      ```swift for=ex-best role=solution
+      func best() -> Double { 1 }
+      ```
+      """
+    let book = try FixtureBook()
+    try book.write("ch03-sample", text)
+    try book.folder.write(
+      "import Ladder\n\nfunc best() -> Double { 1.5 }\n", to: "Chapters/ch03-sample/Exercises.swift"
+    )
+    try book.useLibrary()
+    let grader = Grader(book.checkout, supervisor: Supervisor(), width: 2) {
+      try Surroundings.current(of: book.checkout, library: "", supervisor: Supervisor())
+    }
+    let volume = try Shelf(book.checkout).volumes[0]
+    XCTAssertEqual(
+      try grader.grade(volume), [Grade("ex-best", .solved, scores: ["size: 1.5 (at most 2)"])])
+  }
+
   func testEachMisbehaviourIsToldAndTheOthersAreGraded() throws {
     let names = [
       "right", "wrong", "rare", "trap", "fatal", "deep", "hungry", "loud", "leaving", "sleepy",
-      "halfway", "stub", "bare", "commented",
+      "halfway", "stub", "bare", "commented", "throwing",
     ]
     let answers = """
       import Foundation
@@ -173,6 +209,11 @@ final class GraderTests: XCTestCase {
       /* func commented(_ x: Int) -> Int { 2 * x } */
 
       func helper(_ x: Int) -> Int { x }
+      struct Refusal: Error {}
+      func throwing(_ x: Int) throws -> Int {
+        if x > 5 { throw Refusal() }
+        return 2 * x
+      }
       """
     let (states, _) = try grades(chapter(names), answers)
     XCTAssertEqual(states["ex-right"], .solved)
@@ -188,6 +229,7 @@ final class GraderTests: XCTestCase {
       ("deep", "it calls itself without end"), ("hungry", "it took more than 1024 MB of memory"),
       ("loud", "it printed more than 1 MB"), ("leaving", "it ended the program (exit 0) before"),
       ("sleepy", "it did not come to an end within 2 s"), ("halfway", "it still calls todo()"),
+      ("throwing", "it threw an error at Exercises.swift:42: Refusal() (it was given "),
     ] {
       let said = sentence(states["ex-\(name)"])
       XCTAssertTrue(said.contains(words), "\(name): \(said)")

@@ -78,6 +78,23 @@ final class ExpectationTests: XCTestCase {
     XCTAssertFalse(report.passes)
   }
 
+  /// Reached or not, an open exercise says how far the answer came.
+  func testScoresAreTold() throws {
+    let report = try report {
+      expect(score: 0.0181234, atMost: 0.02, "error")
+      expect(score: 0.95, atLeast: 0.97, "accuracy")
+      expect(score: .nan, atMost: 1, "loss")
+    }
+    XCTAssertEqual(report.scores, ["error: 0.01812 (at most 0.02)"])
+    XCTAssertEqual(
+      report.failures,
+      [
+        GradeFailure("accuracy", expected: "at least 0.97", actual: "0.95"),
+        GradeFailure("loss", expected: "at most 1", actual: "nan"),
+      ])
+    XCTAssertEqual(report.met, 1)
+  }
+
   func testForAllShowsTheSimplestCase() throws {
     let failures = try report {
       forAll(.lists(of: .integers(-100...100), count: 0...8), seed: 3) { list in
