@@ -37,4 +37,17 @@ final class GroupTests: XCTestCase {
     XCTAssertEqual(paired.estimate, 0.1, accuracy: 0.01)
     XCTAssertLessThan(paired.width, 0.01)
   }
+
+  func testAMeanOverGroupsIsThatOfWholeGroups() {
+    // Two writers are always misread, ten never.
+    let groups = (0..<120).map { $0 / 10 }
+    let wrong = groups.map { $0 < 2 ? 1.0 : 0 }
+    var random = Random(seed: 3)
+    let byGroup = Bootstrap.mean(of: wrong, groups: groups, using: &random)
+    let byRow = Bootstrap.mean(of: wrong, using: &random)
+    XCTAssertEqual(byGroup.estimate, 1.0 / 6, accuracy: 1e-12)
+    XCTAssertEqual(byGroup.lower, 0)
+    XCTAssertGreaterThan(byGroup.width, 2 * byRow.width)
+    XCTAssertLessThanOrEqual(byGroup.upper, 1)
+  }
 }

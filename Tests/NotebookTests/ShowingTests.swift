@@ -38,7 +38,8 @@ final class ShowingTests: XCTestCase {
       score("linear", error: 0.05, interval: 0.03...0.08, seconds: 0.25, bytes: 2600)
       score(
         "network", error: Interval(estimate: 0.02, lower: .nan, upper: .nan, level: 0.95),
-        seconds: 1, bytes: 9640)
+        newWriters: Interval(estimate: 0.04, lower: 0.03, upper: 0.06, level: 0.95), seconds: 1,
+        bytes: 9640)
       Notebook.finish()
     }
     let linear = ScoreOutput(
@@ -48,11 +49,26 @@ final class ShowingTests: XCTestCase {
       [
         Output(linear),
         Output(
-          ScoreOutput(model: "network", error: 0.02, interval: 0...1, seconds: 1, bytes: 9640)),
+          ScoreOutput(
+            model: "network", error: 0.02, interval: 0...1,
+            newWriters: .init(error: 0.04, interval: 0.03...0.06), seconds: 1, bytes: 9640)),
       ])
     XCTAssertEqual(
       linear.terminalText(in: ""),
       "Scoreboard: linear, error 5.0 % (3.0 to 8.0 %), trained in 0.25 s, 2600 bytes")
+    var both = linear
+    both.newWriters = .init(error: 0.07, interval: 0.05...0.1)
+    XCTAssertEqual(
+      both.terminalText(in: ""),
+      "Scoreboard: linear, error 5.0 % (3.0 to 8.0 %), on new writers 7.0 % (5.0 to 10.0 %), "
+        + "trained in 0.25 s, 2600 bytes")
+    both.newWriters?.error = 0.2
+    XCTAssertThrowsError(try scoreOutput(checking: both)) {
+      XCTAssertEqual(
+        "\($0)",
+        "A row of the scoreboard takes an interval that holds the error; 0.2 lies outside of 0.05 "
+          + "to 0.1.")
+    }
     var wrong = linear
     wrong.error = 5
     XCTAssertThrowsError(try scoreOutput(checking: wrong)) {

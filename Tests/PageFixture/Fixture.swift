@@ -148,8 +148,8 @@ package struct Fixture {
     ], verdict: .depends)
 
   package static let score = ScoreOutput(
-    model: "nearest | neighbours", error: 0.014, interval: 0.006...0.029, seconds: 0.0123,
-    bytes: 276_000)
+    model: "nearest | neighbours", error: 0.014, interval: 0.006...0.029,
+    newWriters: .init(error: 0.019, interval: 0.009...0.037), seconds: 0.0123, bytes: 276_000)
 
   /// The chapter of Tests/Golden/weaving with its run.
   package static func everything() throws -> Fixture {

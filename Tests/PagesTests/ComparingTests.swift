@@ -178,6 +178,14 @@ final class ComparingTests: XCTestCase {
       ])
     XCTAssertEqual(changed { $0.interval = 0.006...0.03 }.count, 1)
     XCTAssertEqual(changed { $0.interval = 0.007...0.029 }.count, 1)
+    XCTAssertEqual(
+      changed { $0.newWriters?.error = 0.02 },
+      [
+        "number a: the error on new writers in the row of the scoreboard was 0.019, and is 0.02 "
+          + "(allowed: 0.1% of it)"
+      ])
+    XCTAssertEqual(changed { $0.newWriters?.interval = 0.009...0.04 }.count, 1)
+    XCTAssertEqual(changed { $0.newWriters = nil }.count, 1)
     XCTAssertEqual(changed { $0.bytes = 1 }.count, 1)
     XCTAssertEqual(changed { $0.model = "linear" }.count, 1)
     XCTAssertEqual(

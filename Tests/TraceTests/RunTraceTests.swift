@@ -130,12 +130,21 @@ final class RunTraceTests: XCTestCase {
   func testRowsOfTheScoreboardThatCannotBeAreRefused() throws {
     let good = TraceRecord.output(Output(Sample.score), offset: 0).line
     XCTAssertNoThrow(try RunTrace(Sample.trace(with: good), partial: true))
+    var known = Sample.score
+    known.newWriters = nil
+    let alone = TraceRecord.output(Output(known), offset: 0).line
+    XCTAssertFalse(alone.contains("newWriters"), "a field that is not there is not written")
+    XCTAssertNoThrow(try RunTrace(Sample.trace(with: alone), partial: true))
     let spoilt: [(String, String, String)] = [
       ("0.014", "1.5", "takes an error as a share of the rows, from 0 to 1, found 1.5"),
       (
         "0.014", "0.5", "takes an interval that holds the error; 0.5 lies outside of 0.006 to 0.029"
       ),
       ("[0.006,0.029]", "[0.029,0.006]", "an interval must be two numbers in ascending order"),
+      ("0.019", "1.5", "takes an error as a share of the rows, from 0 to 1, found 1.5"),
+      ("[0.009,0.037]", "[0.037,0.009]", "an interval must be two numbers in ascending order"),
+      (#"{"error":0.019"#, #"{"luck":0,"error":0.019"#, "new writers has no field \"luck\""),
+      (#""newWriters":{"#, #""newWriters":0,"x":{"#, "expected an error on new writers as an object"),
       ("0.25", "-1", "must be zero or more, found -1"),
       ("276000", "-1", "must not be negative, found -1"),
       (#""nearest \"neighbours\"""#, #""""#, "needs the name of a model"),

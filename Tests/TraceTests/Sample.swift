@@ -34,8 +34,8 @@ enum Sample {
     verdict: .depends)
 
   static let score = ScoreOutput(
-    model: "nearest \"neighbours\"", error: 0.014, interval: 0.006...0.029, seconds: 0.25,
-    bytes: 276_000)
+    model: "nearest \"neighbours\"", error: 0.014, interval: 0.006...0.029,
+    newWriters: .init(error: 0.019, interval: 0.009...0.037), seconds: 0.25, bytes: 276_000)
 
   static let records: [TraceRecord] = [
     .start(Start(chapter: "ch04-optimization", machine: "2 cores, \u{1}")),

@@ -26,6 +26,20 @@ extension Bootstrap {
     ) { drawn in metric(drawn.flatMap { members[$0] }) }
   }
 
+  /// The interval of the mean of `values`, one for each row, where whole groups of rows are drawn: how
+  /// far it could lie from here with other writers, not only with other images by the same ones.
+  public static func mean(
+    of values: [Double], groups: [Int], level: Double = 0.95, samples: Int = 2000,
+    using random: inout Random
+  ) -> Interval {
+    required(try Score.check(values.count, against: groups.count, "values and groups"))
+    let isShare = values.allSatisfy { (0...1).contains($0) }
+    return interval(
+      groups: groups, level: level, samples: samples,
+      within: isShare ? 0...1 : -.infinity ... .infinity, using: &random
+    ) { rows in rows.reduce(0) { $0 + values[$1] } / Double(rows.count) }
+  }
+
   /// The interval of the difference of two metrics on the same rows, which each sample takes for
   /// both: pairs stay pairs.
   public static func difference(

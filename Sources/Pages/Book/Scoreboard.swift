@@ -7,10 +7,14 @@ package struct Scoreboard {
   package static let title = "The scoreboard"
   package static let anchor = "the-scoreboard"
   package static let introduction =
-    "Every model of the book reads the same small digits, and is judged on the same rows, which it "
-    + "has not seen. Beside its error stands what that error could have been with other rows, and "
-    + "what the model costs."
-  package static let columns = ["Model", "Error", "95 % interval", "Training", "Size", "Chapter"]
+    "Every model of the book reads the same small digits, and is judged on rows that it has not "
+    + "seen. Of the same writers it has read other digits: the rows were dealt at random. Of new "
+    + "writers it has read none: whole stretches of the file were held out, which stand in for "
+    + "writers. In brackets stands what the error could have been with other rows or other "
+    + "stretches, in 95 of 100 cases; a dash is for what was not measured."
+  package static let columns = [
+    "Model", "Same writers", "New writers", "Training", "Size", "Chapter",
+  ]
 
   /// A model: the cells of its row, but for the last, which is a link to the chapter.
   package struct Row {
@@ -26,7 +30,8 @@ package struct Scoreboard {
       (records[chapter.id]?.blocks ?? []).flatMap { $0.outputs(of: ScoreOutput.self) }.map {
         Row(
           cells: [
-            $0.model, $0.percent, $0.span, Costs.measured($0.seconds), Costs.size($0.bytes),
+            $0.model, $0.same.text, $0.newWriters?.text ?? "–", Costs.measured($0.seconds),
+            Costs.size($0.bytes),
           ], chapter: chapter)
       }
     }

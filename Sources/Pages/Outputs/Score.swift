@@ -14,15 +14,13 @@ extension ScoreOutput: PageOutput {
     if model != was.model {
       comparison.add(.text, "the model in \(name)", wasText: was.model, nowText: model)
     }
-    let numbers = [
-      ("error", was.error, error),
-      ("lower end of the error", was.interval.lowerBound, interval.lowerBound),
-      ("upper end of the error", was.interval.upperBound, interval.upperBound),
-    ]
-    for (number, was, now) in numbers where !comparison.tolerance.agree(now, was) {
+    same.compare(with: was.same, "error", name, in: &comparison)
+    if let newWriters, let before = was.newWriters {
+      newWriters.compare(with: before, "error on new writers", name, in: &comparison)
+    } else if newWriters != was.newWriters {
       comparison.add(
-        .number, "the \(number) in \(name)", was: "\(was)", now: "\(now)",
-        allowed: comparison.tolerance.words)
+        .text, "the error on new writers in \(name)", wasText: was.newWriters?.text ?? "none",
+        nowText: newWriters?.text ?? "none")
     }
     if bytes != was.bytes {
       comparison.add(
@@ -37,21 +35,37 @@ extension ScoreOutput: PageOutput {
   }
 
   private var sentence: [Words] {
-    [
+    let new = newWriters.map { ", on new writers \($0.text)" } ?? ""
+    return [
       .strong([
         .text("On the "), .link("scoreboard", to: "README.md#the-scoreboard"), .text(":"),
       ]),
       .text(
-        " \(model), error \(percent) (\(span)), trained in \(Costs.measured(seconds)), "
+        " \(model), error \(same.text)\(new), trained in \(Costs.measured(seconds)), "
           + "\(Costs.size(bytes))."),
     ]
   }
 
-  /// The error: "1.4 %".
-  package var percent: String { String(format: "%.1f %%", 100 * error) }
+  /// The error on rows whose writers the model knows.
+  package var same: Reach { Reach(error: error, interval: interval) }
 
-  /// The interval: "0.6 to 2.9 %".
-  package var span: String {
-    String(format: "%.1f to %.1f %%", 100 * interval.lowerBound, 100 * interval.upperBound)
+  private var percent: String { String(format: "%.1f %%", 100 * error) }
+}
+
+extension ScoreOutput.Reach {
+  fileprivate func compare(
+    with was: ScoreOutput.Reach, _ what: String, _ name: String,
+    in comparison: inout BlockComparison
+  ) {
+    let numbers = [
+      (what, was.error, error),
+      ("lower end of the \(what)", was.interval.lowerBound, interval.lowerBound),
+      ("upper end of the \(what)", was.interval.upperBound, interval.upperBound),
+    ]
+    for (number, was, now) in numbers where !comparison.tolerance.agree(now, was) {
+      comparison.add(
+        .number, "the \(number) in \(name)", was: "\(was)", now: "\(now)",
+        allowed: comparison.tolerance.words)
+    }
   }
 }

@@ -72,6 +72,15 @@ final class BundledTableTests: XCTestCase {
     XCTAssertEqual(digits.rows([5, 5]).images.shape, [2, 8, 8, 1])
   }
 
+  func testStretchesOfTheDigitsAreThirteenRunsOfNeighbours() throws {
+    let stretches = Digits.stretches
+    XCTAssertEqual(stretches.count, try Digits.load().count)
+    XCTAssertEqual(stretches, stretches.sorted())
+    XCTAssertEqual(Set(stretches), Set(0..<13))
+    let sizes = (0..<13).map { stretch in stretches.count { $0 == stretch } }
+    XCTAssertTrue(sizes.allSatisfy { $0 == 138 || $0 == 139 }, "\(sizes)")
+  }
+
   func testDigitsLoadQuickly() throws {
     _ = try Digits.load()
     let times = try (0..<5).map { _ in
