@@ -7,20 +7,13 @@ func bestFactor(truth: Double, noise: Double, count: Int) -> Double {
   todo()
 }
 
-// ex-rounds
-func rounds(count: Int, folds: Int) -> [(learning: [Int], judging: [Int])] {
+// ex-size
+func bestSize(weights: [Double], noise: Double, rows: Int) -> Int {
   todo()
 }
 
-// ex-patience
-func stopping(_ losses: [Float], patience: Int) -> (stop: Int, keep: Int) {
-  todo()
-}
-
-// ex-dropout
-func dropped(
-  _ values: [Float], rate: Float, isTraining: Bool, using random: inout Random
-) -> [Float] {
+// ex-groups
+func rounds(groups: [Int], folds: Int) -> [(learning: [Int], judging: [Int])] {
   todo()
 }
 

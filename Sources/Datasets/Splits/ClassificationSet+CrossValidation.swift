@@ -20,7 +20,7 @@ extension ClassificationSet {
   ///     `[count, columns]`, to a class for each.
   public func mistakes(
     _ folds: [Fold], seed: UInt64 = 1,
-    learning learn: (ClassificationSet, inout Random) throws -> (Tensor) throws -> [Int]
+    learning learn: (ClassificationSet, inout Random) throws -> (Tensor) -> [Int]
   ) rethrows -> [Double] {
     var wrong = [Double](repeating: 0, count: count)
     var asked = wrong
@@ -39,7 +39,8 @@ extension ClassificationSet {
   package static func check(_ answers: Int, to questions: Int) throws(TensorError) {
     guard answers == questions else {
       throw TensorError(
-        "A model was asked about \(questions) rows that were held out, and gave \(answers) answers.")
+        "A model was asked about \(questions) rows that were held out, and gave \(answers) answers."
+      )
     }
   }
 }

@@ -31,17 +31,24 @@ final class MistakesTests: XCTestCase {
     XCTAssertEqual(wrong, [Double](repeating: 1, count: 12), "no model knows a row's neighbours")
   }
 
-  func testSeveralRoundsGiveSharesAndRowsNeverAskedNothing() {
-    let fold = Fold(train: [3, 4, 5], validation: [0, 1])
-    var calls: [Float] = []
-    let wrong = set.mistakes([fold, fold]) { _, random in
-      calls.append(Float.random(in: 0..<1, using: &random))
-      let answer = calls.count - 1
+  func testSeveralRoundsGiveShares() {
+    var random = Random(seed: 3)
+    let folds = Folds.random(count: 12, folds: 2, repeats: 2, using: &random)
+    var drawn: [Float] = []
+    let wrong = set.mistakes(folds) { _, random in
+      drawn.append(Float.random(in: 0..<1, using: &random))
+      // Nothing right in the first round, class 0 in the second.
+      let answer = drawn.count <= 2 ? -1 : 0
       return { [Int](repeating: answer, count: $0.shape[0]) }
     }
-    XCTAssertEqual(Array(wrong.prefix(2)), [0.5, 0.5])
-    XCTAssertTrue(wrong.dropFirst(2).allSatisfy(\.isNaN))
-    XCTAssertNotEqual(calls[0], calls[1], "each fold has a generator of its own")
+    XCTAssertEqual(wrong, set.labels.map { $0 == 0 ? 0.5 : 1 })
+    XCTAssertEqual(Set(drawn).count, 4, "each fold has a generator of its own")
+  }
+
+  func testARowThatIsNeverAskedAboutIsNotANumber() {
+    let folds = Folds.byTime((0..<12).map { Double($0) }, folds: 2)
+    let wrong = set.mistakes(folds) { _, _ in { [Int](repeating: 0, count: $0.shape[0]) } }
+    XCTAssertEqual(wrong.map(\.isNaN), (0..<12).map { $0 < 4 })
   }
 
   func testTooFewAnswersAreAnError() {
