@@ -144,7 +144,10 @@ final class RunTraceTests: XCTestCase {
       ("0.019", "1.5", "takes an error as a share of the rows, from 0 to 1, found 1.5"),
       ("[0.009,0.037]", "[0.037,0.009]", "an interval must be two numbers in ascending order"),
       (#"{"error":0.019"#, #"{"luck":0,"error":0.019"#, "new writers has no field \"luck\""),
-      (#""newWriters":{"#, #""newWriters":0,"x":{"#, "expected an error on new writers as an object"),
+      (
+        #"{"error":0.019,"interval":[0.009,0.037]}"#, "0",
+        "expected an error on new writers as an object"
+      ),
       ("0.25", "-1", "must be zero or more, found -1"),
       ("276000", "-1", "must not be negative, found -1"),
       (#""nearest \"neighbours\"""#, #""""#, "needs the name of a model"),

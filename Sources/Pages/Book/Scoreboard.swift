@@ -19,6 +19,8 @@ package struct Scoreboard {
   /// A model: the cells of its row, but for the last, which is a link to the chapter.
   package struct Row {
     package var cells: [String]
+    /// What the first two numbers of the row say, for a plot.
+    package var reaches: [ScoreOutput.Reach?]
     package var chapter: Chapter
   }
 
@@ -32,7 +34,7 @@ package struct Scoreboard {
           cells: [
             $0.model, $0.same.text, $0.newWriters?.text ?? "–", Costs.measured($0.seconds),
             Costs.size($0.bytes),
-          ], chapter: chapter)
+          ], reaches: [$0.same, $0.newWriters], chapter: chapter)
       }
     }
     if rows.isEmpty { return nil }

@@ -17,16 +17,16 @@ struct ContentsPageHTML {
     }
     html.mark("</header>\n")
     if let showpiece = survey.showpiece { write(showpiece, &html) }
-    for part in survey.parts { write(part, &html) }
     let scoreboard = Scoreboard(edition.book, records: edition.records)
-    if let scoreboard { write(scoreboard, &html) }
+    if let scoreboard { html.mark(ScoreboardHTML(scoreboard).html) }
+    for part in survey.parts { write(part, &html) }
     html.mark("</article>\n")
     var frame = PageFrame(book: edition.book, title: Survey.title, file: "index.html")
-    frame.sections = survey.parts.map {
-      .init(level: 2, anchor: $0.section.anchor, title: escaped($0.section.name))
-    }
     if scoreboard != nil {
       frame.sections.append(.init(level: 2, anchor: Scoreboard.anchor, title: Scoreboard.title))
+    }
+    frame.sections += survey.parts.map {
+      .init(level: 2, anchor: $0.section.anchor, title: escaped($0.section.name))
     }
     frame.next = edition.book.chapters.first.map { PageFrame.Way($0) }
     frame.scripts = survey.showpiece == nil ? [] : [FramesOutput.script].compactMap { $0 }
@@ -82,25 +82,5 @@ struct ContentsPageHTML {
   private func sizes(of chapter: Chapter) -> [String: (width: Int, height: Int)] {
     let state = edition.states.first { $0.chapter.folder == chapter.folder }
     return (state?.pictures ?? [:]).mapValues { ($0.width, $0.height) }
-  }
-
-  private func write(_ scoreboard: Scoreboard, _ html: inout HTMLText) {
-    html.mark("<h2 id=\"\(Scoreboard.anchor)\">\(Scoreboard.title)</h2>\n")
-    html.mark(element("p", Scoreboard.introduction) + "\n" + TableHTML.opening + "<thead><tr>")
-    let last = Scoreboard.columns.count - 1
-    func mark(_ column: Int) -> String { column == 0 || column == last ? "" : " class=\"r\"" }
-    for (column, title) in Scoreboard.columns.enumerated() {
-      html.mark("<th scope=\"col\"\(mark(column))>\(escaped(title))</th>")
-    }
-    html.mark("</tr></thead>\n<tbody>\n")
-    for row in scoreboard.rows {
-      html.mark("<tr>")
-      for (column, cell) in row.cells.enumerated() {
-        html.mark("<td\(mark(column))>\(escaped(cell))</td>")
-      }
-      html.mark("<td><a href=\"\(escaped(row.chapter.siteFile))\">")
-      html.mark("\(escaped(row.chapter.numberedTitle))</a></td></tr>\n")
-    }
-    html.mark("</tbody></table></div>\n")
   }
 }

@@ -10,8 +10,8 @@ extension Book {
     var lines = ["# \(Survey.title)", ""]
     for paragraph in Survey.introduction { lines += [paragraph, ""] }
     if let showpiece = survey.showpiece { lines += showpiece.markdown }
-    for part in survey.parts { lines += part.markdown }
     if let scoreboard = Scoreboard(self, records: records) { lines += scoreboard.markdown }
+    for part in survey.parts { lines += part.markdown }
     lines += ["", "## What stands on what", ""] + diagram + otherPages(records)
     if let total = total(of: chapters.compactMap { records[$0.id] }) { lines += ["", total] }
     return MarkdownText.tidied(lines.joined(separator: "\n") + "\n")
