@@ -12,8 +12,8 @@ func sigmoid(_ x: Scalar) -> Scalar {
   todo()
 }
 
-// ex-centre
-func backThroughCentring(_ slope: Tensor) -> Tensor {
+// ex-bracket
+func fewestMultiplications(_ widths: [Int]) -> Int {
   todo()
 }
 

@@ -2,8 +2,8 @@
 import Foundation
 import Ladder
 
-// ex-hops
-func stepsToShrink(curvature: Float, rate: Float, to share: Float) -> Int? {
+// ex-batch
+func smallestBatch(rate: Float, momentum: Float, noise: Float, height: Float) -> Int {
   todo()
 }
 
@@ -19,13 +19,8 @@ func clipped(_ gradients: [[Float]], to limit: Float) -> [[Float]] {
   todo()
 }
 
-// ex-one-cycle
-func oneCycle(at step: Int, of steps: Int, peak: Float) -> Float {
-  todo()
-}
-
-// ex-best-rate
-func bestRate(dimensions: Int, gradient: ([Float]) -> [Float]) -> Float {
+// ex-noise
+func noiseScale(gradient: (Int) -> [Float]) -> Float {
   todo()
 }
 

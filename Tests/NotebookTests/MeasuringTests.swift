@@ -93,6 +93,17 @@ final class MeasuringTests: XCTestCase {
     for _ in 0..<3 { _ = Tensor.ones([1_000_000]).scalars.count }
     XCTAssertEqual(Double(bytesInUse() - before), 0, accuracy: 4_000)
   }
+
+  func testProductOperationsCountProductsOnly() {
+    let (a, b) = (Tensor.ones([3, 4]), Tensor.ones([4, 5]))
+    let before = productOperations()
+    _ = a.matmul(b)
+    XCTAssertEqual(productOperations() - before, 2 * 3 * 4 * 5)
+    _ = b.matmul(b, transposeRight: true)
+    XCTAssertEqual(productOperations() - before, 2 * 3 * 4 * 5 + 2 * 4 * 5 * 4)
+    _ = a * a + a
+    XCTAssertEqual(productOperations() - before, 2 * 3 * 4 * 5 + 2 * 4 * 5 * 4)
+  }
 }
 
 /// Inside a test case `measure` means XCTest's.

@@ -27,10 +27,10 @@ final class ScoreboardTests: XCTestCase {
     let page = String(decoding: bytes, as: UTF8.self)
     XCTAssertEqual(page.components(separatedBy: "<g class=\"same\"><path").count, 3)
     XCTAssertEqual(page.components(separatedBy: "<g class=\"new\"><path").count, 2)
-    // From 0 at 8 to the largest upper end, 6 percent, at 212.
+    // From 0 at 8 to the largest upper end, 6 percent, at 172.
     for expected in [
-      "<circle cx=\"178.0\" cy=\"21\" r=\"4\"/>", "<path d=\"M144.0 21H212.0\"/>", ">6%</text>",
-      "<td>&lt;line&gt;</td>",
+      "<circle cx=\"144.7\" cy=\"21\" r=\"4\"/>", "<path d=\"M117.3 21H172.0\"/>", ">6%</text>",
+      ">&lt;line&gt;</a></td>", "2.0 %<small>1.0 to 3.0 %</small>",
     ] { XCTAssertTrue(page.contains(expected), "\(expected) is not in\n\(page)") }
     let parts = ["The scoreboard</h2>", "The chapters</h2>"]
     let places = try parts.map { try XCTUnwrap(page.range(of: $0)).lowerBound }

@@ -40,7 +40,7 @@ extension Builder {
       }
     }
     let unclear = findings.count { $0.claim.counted($0.standing) == .tooSmallToTell }
-    guard 4 * unclear > findings.count, !planned.chapter.isOfFirstEdition else { return }
+    guard 4 * unclear > findings.count else { return }
     warn(
       start,
       "\(unclear) of \(findings.count) claims \(unclear == 1 ? "is" : "are") too small to tell, and "

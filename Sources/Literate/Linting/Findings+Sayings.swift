@@ -14,7 +14,6 @@ extension Findings {
 
   /// A chapter answers every saying that names it.
   mutating func checkSayings(_ sayings: Sayings) {
-    guard !chapter.isOfFirstEdition else { return }
     for saying in sayings.unanswered(by: chapter) {
       warning(
         chapter.source.position(at: 0), "no claim answers the saying \(saying.id): \(saying.text)",

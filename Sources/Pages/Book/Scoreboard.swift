@@ -7,11 +7,10 @@ package struct Scoreboard {
   package static let title = "The scoreboard"
   package static let anchor = "the-scoreboard"
   package static let introduction =
-    "Every model of the book reads the same small digits, and is judged on rows that it has not "
-    + "seen. Of the same writers it has read other digits: the rows were dealt at random. Of new "
-    + "writers it has read none: whole stretches of the file were held out, which stand in for "
-    + "writers. In brackets stands what the error could have been with other rows or other "
-    + "stretches, in 95 of 100 cases; a dash is for what was not measured."
+    "Every model of the book reads the same small digits and is judged on rows that it has not seen: "
+    + "other digits by the same writers, dealt at random, and digits by new writers, for whom whole "
+    + "stretches of the file stand in. Beside an error stands what it could have been with other rows, "
+    + "or other stretches, in 95 of 100 cases; a dash is for what was not measured."
   package static let columns = [
     "Model", "Same writers", "New writers", "Training", "Size", "Chapter",
   ]

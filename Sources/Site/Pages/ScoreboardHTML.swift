@@ -8,7 +8,7 @@ struct ScoreboardHTML {
   /// The error at the right end of the scale.
   private let most: Double
 
-  private static let width = 220.0
+  private static let width = 180.0
   private static let inset = 8.0
   /// How many marks the scale has besides 0, and which distances they may have, in percent.
   private static let steps = [0.5, 1, 2, 5, 10, 20, 50]
@@ -23,8 +23,10 @@ struct ScoreboardHTML {
   var html: HTMLText {
     var html = HTMLText()
     html.mark("<h2 id=\"\(Scoreboard.anchor)\">\(Scoreboard.title)</h2>\n")
-    html.mark(element("p", Scoreboard.introduction) + "\n" + TableHTML.opening + "<thead><tr>")
-    for (column, title) in Scoreboard.columns.enumerated() {
+    html.mark(element("p", Scoreboard.introduction) + "\n")
+    html.mark("<div class=\"table board\"><table>\n<thead><tr>")
+    // The chapter is where the model's name leads.
+    for (column, title) in Scoreboard.columns.dropLast().enumerated() {
       html.mark("<th scope=\"col\"\(mark(column))>\(key(of: column))\(escaped(title))</th>")
       if column == 0 { html.mark("<th scope=\"col\">\(scale)</th>") }
     }
@@ -35,17 +37,22 @@ struct ScoreboardHTML {
   }
 
   private func write(_ row: Scoreboard.Row, _ html: inout HTMLText) {
-    html.mark("<tr>")
-    for (column, cell) in row.cells.enumerated() {
-      html.mark("<td\(mark(column))>\(escaped(cell))</td>")
-      if column == 0 { html.mark("<td>\(plot(of: row))</td>") }
+    let address = escaped(row.chapter.siteFile)
+    html.mark("<tr><td><a href=\"\(address)\" title=\"\(escaped(row.chapter.numberedTitle))\">")
+    html.mark("\(escaped(row.cells[0]))</a></td><td>\(plot(of: row))</td>")
+    for (column, cell) in row.cells.enumerated().dropFirst() {
+      html.mark("<td\(mark(column))>\(broken(cell))</td>")
     }
-    html.mark("<td><a href=\"\(escaped(row.chapter.siteFile))\">")
-    html.mark("\(escaped(row.chapter.numberedTitle))</a></td></tr>\n")
+    html.mark("</tr>\n")
   }
 
-  private func mark(_ column: Int) -> String {
-    column == 0 || column == Scoreboard.columns.count - 1 ? "" : " class=\"r\""
+  private func mark(_ column: Int) -> String { column == 0 ? "" : " class=\"r\"" }
+
+  /// "1.4 % (0.6 to 2.9 %)" with what stands in brackets below, in small.
+  private func broken(_ cell: String) -> String {
+    guard let bracket = cell.range(of: " (") else { return escaped(cell) }
+    let span = cell[bracket.upperBound...].dropLast()
+    return "\(escaped(String(cell[..<bracket.lowerBound])))<small>\(escaped(String(span)))</small>"
   }
 
   // MARK: - The plot
