@@ -2,6 +2,7 @@ import Foundation
 import Literate
 import Pages
 import Site
+import Trace
 
 /// The checkout that holds these tests, and the book in it.
 struct Checkout {
@@ -19,7 +20,9 @@ struct Checkout {
     let book = Book(
       chapters: chapters,
       parts: PackageManifest(String(decoding: try bytes("Package.swift"), as: UTF8.self)).parts,
-      bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))))
+      bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))),
+      comparisons: Dictionary(uniqueKeysWithValues: chapters.map { ($0.id, comparisons(with: $0)) })
+    )
     let states = chapters.map { chapter in
       let record = try? ChapterRecord(
         bytes("Book/records/\(chapter.id).json"), path: "\(chapter.id).json")
@@ -32,6 +35,15 @@ struct Checkout {
     }
     return HTMLEdition(
       book, states: states, katex: katex, library: try librarySources())
+  }
+
+  /// What code of other libraries came to beside a chapter.
+  private func comparisons(with chapter: Chapter) -> Comparisons {
+    let (same, folder) = ("Book/records/\(chapter.id).same.json", "Chapters/\(chapter.folder)")
+    return Comparisons(
+      same: (try? bytes(same)).flatMap { try? SameRecord($0, path: same) },
+      again: (try? bytes("\(folder)/again.json")).flatMap { try? AgainRecord($0, path: folder) },
+      program: (try? bytes("\(folder)/again.py")).map { String(decoding: $0, as: UTF8.self) })
   }
 
   func bytes(_ path: String) throws -> [UInt8] {
