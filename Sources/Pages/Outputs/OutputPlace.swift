@@ -16,19 +16,6 @@ package struct OutputPlace: Sendable {
   /// How a claim's verdict fares with other seeds, where they have been tried.
   package var standing: Standing?
 
-  package init(
-    folder: String, block: String, ordinal: Int, anchor: String? = nil, caption: Caption? = nil,
-    alternativeText: String? = nil, standing: Standing? = nil
-  ) {
-    self.folder = folder
-    self.block = block
-    self.ordinal = ordinal
-    self.anchor = anchor
-    self.caption = caption
-    self.alternativeText = alternativeText
-    self.standing = standing
-  }
-
   /// The address of a picture from the Markdown page.
   package func picture(_ file: String) -> String { "../Figures/\(folder)/\(file)" }
 }
