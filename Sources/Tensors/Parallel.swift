@@ -15,6 +15,9 @@ package enum Parallel {
     environment: ProcessInfo.processInfo.environment["LADDER_THREADS"],
     cores: ProcessInfo.processInfo.activeProcessorCount)
 
+  /// Whether this is one of several calls that ``Swift/Sequence/concurrentMap(_:)`` makes at a time.
+  @TaskLocal package static var isBesideOthers = false
+
   /// The number of threads an environment asks for; nonsense counts as nothing said.
   package static func chosenThreads(environment: String?, cores: Int) -> Int {
     guard let environment, let wanted = Int(environment), wanted > 0 else { return max(cores, 1) }

@@ -1,3 +1,4 @@
+import Foundation
 import Metrics
 import Notebook
 import Tensors
@@ -18,6 +19,29 @@ final class MeasuringTests: XCTestCase {
     XCTAssertTrue(Sample([1, .nan]).median.isNaN)
     XCTAssertThrowsError(try checkSeeds(0))
     XCTAssertThrowsError(try checkRepeats(0))
+  }
+
+  func testACoreThatWaitsIsNotBusy() {
+    let timing = measureOneCore(repeats: 2) { Thread.sleep(forTimeInterval: 0.05) }
+    XCTAssertEqual(timing.runs.count, 2)
+    XCTAssertLessThan(timing.seconds, 0.02)
+    XCTAssertGreaterThan(measureOneCore(repeats: 1) { (1...100_000).reduce(0, ^) }.seconds, 0)
+  }
+
+  func testNothingIsShownOrTimedBesideOthers() {
+    XCTAssertNoThrow(try checkOrder("times"))
+    let complaints = (1...3).concurrentMap { _ in
+      do {
+        try checkOrder("times")
+        return "none"
+      } catch {
+        return "\(error)"
+      }
+    }
+    let complaint =
+      "The body of concurrentMap times something, which only the code around it can do: let it "
+      + "return what is wanted."
+    XCTAssertEqual(complaints, [complaint, complaint, complaint])
   }
 
   func testFewSeedsStretchTheIntervalAsStudentDoes() {

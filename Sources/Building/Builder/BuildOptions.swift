@@ -24,6 +24,8 @@ package struct BuildOptions {
   package var limits = Limits.chapter
   /// Whether a block over its budget is told.
   package var checksBudgets = true
+  /// Whether chapters that measure time have the machine to themselves.
+  package var keepsQuiet = true
   /// Takes each finding, instead of its being told to a person.
   package var taking: ((Diagnostic) -> Void)?
   /// Variables for the chapters' programs, on top of this process's own.

@@ -16,7 +16,7 @@ extension Builder {
       jobs.append(
         try ChapterRun.job(
           planned.folder.id, executable: executable, in: folder, root: checkout.root,
-          limits: limits, alone: planned.chapter.measuresTime,
+          limits: limits, alone: planned.chapter.measuresTime && options.keepsQuiet,
           environment: try environment(of: planned)
         ) { [self] run in try finish(planned, run, of: executable) })
     }

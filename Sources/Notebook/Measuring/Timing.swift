@@ -1,3 +1,5 @@
+import Foundation
+import Tensors
 import Trace
 
 /// What `measure` found: how long a piece of work takes.
@@ -32,18 +34,46 @@ extension Sample {
 ///
 /// Times differ from machine to machine, so a block that prints them says `tol=any`.
 public func measure<Result>(repeats: Int = 5, _ work: () throws -> Result) rethrows -> Timing {
+  try measure(repeats, secondsOf: CLOCK_MONOTONIC, work)
+}
+
+/// Measures how long one core is busy with a piece of work, done on one thread: once to warm up, then
+/// `repeats` times.
+///
+/// Other programs on the machine make it wait, and do not change what it is busy with. So this is
+/// what to compare where two ways of computing differ by less than the luck of the moment.
+///
+///     let busy = measureOneCore { a.matmul(b) }
+///     print("\(busy) of one core")
+public func measureOneCore<Result>(
+  repeats: Int = 5, _ work: () throws -> Result
+) rethrows -> Timing {
+  try Parallel.$threads.withValue(1) {
+    try measure(repeats, secondsOf: CLOCK_THREAD_CPUTIME_ID, work)
+  }
+}
+
+private func measure<Result>(
+  _ repeats: Int, secondsOf clock: clockid_t, _ work: () throws -> Result
+) rethrows -> Timing {
   required(try checkRepeats(repeats))
+  required(try checkOrder("times"))
   _ = try work()
   var runs: [Double] = []
   for _ in 0..<repeats {
-    let start = ContinuousClock.now
+    let start = seconds(of: clock)
     let result = try work()
-    let elapsed = start.duration(to: .now).components
-    runs.append(Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+    runs.append(seconds(of: clock) - start)
     // Giving the result's memory back is not part of the work.
     withExtendedLifetime(result) {}
   }
   return Timing(runs: runs)
+}
+
+private func seconds(of clock: clockid_t) -> Double {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 package func checkRepeats(_ repeats: Int) throws {

@@ -1,4 +1,5 @@
 import Plotting
+import Tensors
 import Trace
 
 /// Shows a table on the page, where the block's printed text has come to.
@@ -58,9 +59,19 @@ package func recordName(checking name: String) throws -> String {
 ///
 /// - Parameter folder: Where its pictures were saved, if it has any.
 func put(_ output: some OutputKind, picturesIn folder: String = "") {
+  required(try checkOrder("shows or records"))
   if let session = Session.current {
     session.put(Output(output), picturesIn: folder)
   } else {
     print(output.terminalText(in: folder))
+  }
+}
+
+/// Nothing that depends on what came before may be done by calls that run at a time.
+package func checkOrder(_ deed: String) throws {
+  guard !Parallel.isBesideOthers else {
+    throw NotebookError(
+      "The body of concurrentMap \(deed) something, which only the code around it can do: let it "
+        + "return what is wanted.")
   }
 }
