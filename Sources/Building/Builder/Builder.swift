@@ -130,6 +130,7 @@ package final class Builder {
     try checkManifest(manifest)
     let notes = session.bibliography.problems + (session.sayings?.problems ?? [])
     faults += shelf.faults + notes.map(\.headline)
+    session.lint(selected.map(\.chapter))
     for volume in selected {
       if let problem = volume.problem {
         tell(

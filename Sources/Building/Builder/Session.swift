@@ -70,13 +70,17 @@ package final class Session {
 
   /// What the text of a chapter alone tells is wrong with it.
   func findings(in chapter: Chapter) -> [Diagnostic] {
-    if let known = findings[chapter.id] { return known }
+    if findings[chapter.id] == nil { lint([chapter]) }
+    return findings[chapter.id] ?? []
+  }
+
+  /// Looks through the texts of chapters, on all cores.
+  func lint(_ chapters: [Chapter]) {
     let linter = Linter(
       chapters: shelf.volumes.map(\.chapter), bibliography: bibliography, sayings: sayings,
       holds: { [root = checkout.root] in Disk.exists("\(root)/\($0)") })
-    let found = linter.findings(in: chapter) + chapter.mathematicsProblems
-    findings[chapter.id] = found
-    return found
+    let found = chapters.mapOnAllCores { linter.findings(in: $0) + $0.mathematicsProblems }
+    for (chapter, found) in zip(chapters, found) { findings[chapter.id] = found }
   }
 
   // MARK: - Records

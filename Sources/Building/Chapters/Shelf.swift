@@ -3,7 +3,7 @@ import Literate
 /// All chapters of the book, read and understood.
 ///
 /// The whole book is read even when one chapter is built: numbers of chapters, and what a chapter
-/// may take as known, depend on the others. It takes a hundredth of a second.
+/// may take as known, depend on the others. It takes a hundredth of a second a chapter.
 package struct Shelf {
   /// A chapter with its place.
   package struct Volume {
@@ -20,6 +20,7 @@ package struct Shelf {
   /// Reads the chapters in a checkout.
   package init(_ checkout: Checkout) throws(BuildError) {
     var seen: [String: String] = [:]
+    var texts: [(folder: ChapterFolder, bytes: [UInt8], problem: String?)] = []
     for folder in checkout.chapters {
       if let other = seen[folder.id] {
         faults.append(
@@ -37,8 +38,11 @@ package struct Shelf {
       } catch {
         problem = error.message
       }
+      texts.append((folder, bytes, problem))
+    }
+    volumes = texts.mapOnAllCores { folder, bytes, problem in
       let chapter = Chapter(folder: folder.name, source: SourceText(bytes: bytes))
-      volumes.append(Volume(folder: folder, chapter: chapter, problem: problem))
+      return Volume(folder: folder, chapter: chapter, problem: problem)
     }
     guard !volumes.isEmpty else { throw BuildError(noChapters) }
   }

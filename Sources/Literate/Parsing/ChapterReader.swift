@@ -147,10 +147,8 @@ struct ChapterReader {
       dropWaitingName()
     }
     guard let leaf else { return }
-    let words = node.plainText.split(whereSeparator: \.isWhitespace).count { word in
-      word.contains { $0.isLetter || $0.isNumber }
-    }
-    passages.append(Passage(range: source.range(leaf.whole), wordCount: words))
+    passages.append(
+      Passage(range: source.range(leaf.whole), wordCount: countedWords(node.plainText)))
     let elements = InlineReader.elements(of: node, leaf: leaf)
     let isLiteral =
       literalNode != nil
@@ -203,5 +201,25 @@ extension String {
   fileprivate var isLiteralDirective: Bool {
     hasPrefix("<!--") && hasSuffix("-->")
       && dropFirst(4).dropLast(3).trimmingCharacters(in: .whitespaces) == "literal"
+  }
+}
+
+/// How many words a text has that hold a letter or a digit.
+func countedWords(_ text: String) -> Int {
+  guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+    return text.split(whereSeparator: \.isWhitespace).count { word in
+      word.contains { $0.isLetter || $0.isNumber }
+    }
+  }
+  // The same by bytes, which takes a twentieth of the time.
+  return text.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.count { word in
+    word.contains { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: false
+      }
+    }
   }
 }
