@@ -151,7 +151,7 @@ def powers(low, high):
     return [float(value) for value in low * 2.0 ** np.arange(0, np.log2(high / low) + 0.01)]
 
 
-CHOOSE, MEASURE = range(101, 104), range(201, 211)
+CHOOSE, MEASURE, FRESH = range(101, 104), range(201, 211), range(301, 341)
 ADAM = {"beta1": 0.9, "beta2": 0.999}
 
 # The law of the floor, on the diabetes table, also with batches dealt without replacement.
@@ -211,27 +211,39 @@ found(
     numbers={"corrected": a.mean(), "uncorrected": b.mean()},
 )
 
-# Schedules, each way at its own best rate on a wide grid, every fifth label wrong.
-for name, grid, settings in [
-    ("SGD", powers(0.03, 4), {}), ("Adam", powers(0.00125, 0.16), ADAM),
+# Schedules, each way at its own best rate on a wide grid: with every fifth label wrong, and with the
+# noise taken out, on clean labels.
+saved = {}
+for name, grid, wrong, settings in [
+    ("SGD", powers(0.03, 4), 0.2, {}),
+    ("Adam", powers(0.00125, 0.16), 0.2, ADAM),
+    ("SGD, clean", powers(0.03, 4), 0.0, {}),
 ]:
-    ways = []
+    ways, inside = [], True
     for falls in (False, True):
-        chosen = grid[int(np.nanargmin(
-            errors_after(CHOOSE, grid, 600, falls, 0.2, **settings).mean(1)))]
-        ways.append(errors_after(MEASURE, [chosen], 600, falls, 0.2, **settings)[0])
-    low, high = interval(ways[0] - ways[1])
+        place = int(np.nanargmin(errors_after(CHOOSE, grid, 600, falls, wrong, **settings).mean(1)))
+        inside = inside and 0 < place < len(grid) - 1
+        ways.append(errors_after(range(301, 331), [grid[place]], 600, falls, wrong, **settings)[0])
+    saved[name] = ways[0] - ways[1]
+    low, high = interval(saved[name])
+    if wrong:
+        sentence = f"{name}, every fifth label wrong"
+        holds = low > 0
+    else:
+        sentence = "SGD, clean labels"
+        holds = interval(saved["SGD"] - saved[name])[0] > 0
     found(
         f"schedule {name}",
-        f"{name}, every fifth label wrong: constant {ways[0].mean():.2f}, schedule "
-        f"{ways[1].mean():.2f} percent of errors.",
-        holds=low > 0,
+        f"{sentence}: constant {ways[0].mean():.2f}, schedule {ways[1].mean():.2f} percent of errors"
+        + ("." if wrong else ": less is saved where no noise stays."),
+        holds=bool(inside and holds),
         numbers={"saved from": low, "saved to": high},
     )
 
-# Decay in either place: strengths and rates tuned together.
+# Decay in either place: strengths and rates tuned together, measured on sixty other deals. The page says
+# that the two come within a point of each other, at strengths far apart, and that a tenth is ruinous inside.
 choices = {}
-for place, strengths in [("penalty", powers(0.001, 0.016)), ("decay", powers(0.03, 0.5))]:
+for place, strengths in [("penalty", powers(0.001, 0.016)), ("decay", powers(0.06, 1))]:
     pairs = [(rate, strength) for rate in (0.01, 0.03) for strength in strengths]
     errors = errors_after(
         range(101, 107), [p[0] for p in pairs], 1000, True, 0.2, **ADAM, **{place: [p[1] for p in pairs]}
@@ -239,24 +251,30 @@ for place, strengths in [("penalty", powers(0.001, 0.016)), ("decay", powers(0.0
     choices[place] = pairs[int(errors.argmin())]
 tuned = {
     place: errors_after(
-        range(201, 221), [rate], 1000, True, 0.2, **ADAM, **{place: [strength]}
+        range(301, 361), [rate], 1000, True, 0.2, **ADAM, **{place: [strength]}
     )[0]
     for place, (rate, strength) in choices.items()
 }
+ruined = errors_after(MEASURE, [0.03], 1000, True, 0.2, **ADAM, penalty=[0.1])[0].mean()
 low, high = interval(tuned["penalty"] - tuned["decay"])
 found(
     "decay",
     f"Tuned, the penalty ({choices['penalty'][1]:g}) has {tuned['penalty'].mean():.2f} percent of errors, "
-    f"decay outside ({choices['decay'][1]:g}) {tuned['decay'].mean():.2f}.",
-    holds=bool(high < 1 and choices["decay"][1] > 8 * choices["penalty"][1]),
-    numbers={"saved from": low, "saved to": high},
+    f"decay outside ({choices['decay'][1]:g}) {tuned['decay'].mean():.2f}; the difference is "
+    f"{low:.2f} to {high:.2f}. A penalty of a tenth has {ruined:.0f}.",
+    holds=bool(
+        -1 < low and high < 1 and choices["decay"][1] > 8 * choices["penalty"][1]
+        and ruined > 2 * tuned["decay"].mean()
+    ),
+    numbers={"saved from": low, "saved to": high, "ruined": ruined},
 )
 
 
-# Rare words and a rotation, with AdaGrad as a second control; PyTorch's own optimizers.
-def corpus(seed):
+# Rare words and a rotation, with AdaGrad as a second control; PyTorch's own optimizers. Then the cause
+# that the page suspects taken out: words that are all equally frequent.
+def corpus(seed, power=1):
     random = np.random.default_rng(seed)
-    shares = 1 / np.arange(1, 401)
+    shares = np.arange(1.0, 401) ** -power
     words = random.choice(400, (4000, 15), p=shares / shares.sum())
     features = np.zeros((4000, 400), np.float32)
     features[np.repeat(np.arange(4000), 15), words.ravel()] = 1
@@ -268,15 +286,16 @@ def corpus(seed):
 
 
 OPTIMIZERS = {
-    "SGD": (lambda w, rate: torch.optim.SGD([w], lr=rate), powers(0.5, 8)),
+    "SGD": (lambda w, rate: torch.optim.SGD([w], lr=rate), powers(0.5, 64)),
     "RMSprop": (lambda w, rate: torch.optim.RMSprop([w], lr=rate, alpha=0.99), powers(0.01, 0.08)),
     "AdaGrad": (lambda w, rate: torch.optim.Adagrad([w], lr=rate), powers(0.1, 0.8)),
-    "Adam": (lambda w, rate: torch.optim.Adam([w], lr=rate), powers(0.01, 0.08)),
+    "Adam": (lambda w, rate: torch.optim.Adam([w], lr=rate), powers(0.005, 0.32)),
 }
 lossOf = torch.nn.functional.binary_cross_entropy_with_logits
 
 
-def new_loss(make, rate, features, labels, seed):
+def both_losses(make, rate, features, labels, seed):
+    """The losses on the documents learned from and on the new ones."""
     w = torch.zeros(400, requires_grad=True)
     optimizer, random = make(w, rate), np.random.default_rng(seed)
     for _ in range(500):
@@ -285,44 +304,67 @@ def new_loss(make, rate, features, labels, seed):
         lossOf(features[rows] @ w, labels[rows]).backward()
         optimizer.step()
     with torch.no_grad():
-        return lossOf(features[2000:] @ w, labels[2000:]).item()
+        return [
+            lossOf(features[part] @ w, labels[part]).item()
+            for part in (slice(0, 2000), slice(2000, None))
+        ]
+
+
+def at_best(name, way, corpora):
+    """Losses on the last corpora, each kind at the rate that is best for it on the first two."""
+    make, grid = OPTIMIZERS[name]
+    means = np.mean([
+        [both_losses(make, rate, c[way], c[2], 7) for c in corpora[:2]] for rate in grid], 1)
+    best = [grid[int(means[:, kind].argmin())] for kind in (0, 1)]
+    return [
+        np.array([both_losses(make, best[kind], c[way], c[2], 8)[kind] for c in corpora[2:]])
+        for kind in (0, 1)
+    ]
 
 
 torch.set_num_threads(1)
-corpora = [corpus(seed) for seed in range(41, 55)]
-losses = {}
-for name, (make, grid) in OPTIMIZERS.items():
-    for way in (0, 1):
-        means = [
-            np.mean([new_loss(make, rate, c[way], c[2], 7) for c in corpora[:2]]) for rate in grid
-        ]
-        rate = grid[int(np.argmin(means))]
-        losses[name, way] = np.array([new_loss(make, rate, c[way], c[2], 8) for c in corpora[2:]])
+corpora = [corpus(seed) for seed in range(61, 79)]
+losses = {(name, way): at_best(name, way, corpora) for name in OPTIMIZERS for way in (0, 1)}
 for name in ("Adam", "RMSprop", "AdaGrad"):
-    before = losses["SGD", 0] - losses[name, 0]
-    after = losses["SGD", 1] - losses[name, 1]
+    before = losses["SGD", 0][1] - losses[name, 0][1]
+    after = losses["SGD", 1][1] - losses[name, 1][1]
     found(
         f"rotation {name}",
-        f"New documents: {name} is {before.mean():.4f} below SGD ({losses['SGD', 0].mean():.3f}) on sparse "
-        f"features and {after.mean():.4f} when they are turned.",
-        holds=bool(interval(before)[0] > 0 and after.mean() < before.mean()),
+        f"New documents: {name} is {before.mean():.4f} below SGD ({losses['SGD', 0][1].mean():.3f}) on "
+        f"sparse features and {after.mean():.4f} when they are turned.",
+        holds=bool(interval(before)[0] > 0 and interval(before / 2 - after)[0] > 0),
         numbers={"sparse": before.mean(), "turned": after.mean()},
     )
+own, new = (losses["SGD", 0][kind] - losses["Adam", 0][kind] for kind in (0, 1))
+found(
+    "rotation own",
+    f"Adam's lead is {own.mean():.3f} on the documents learned from and {new.mean():.4f} on new ones.",
+    holds=bool(interval(own - 2 * new)[0] > 0),
+    numbers={"own": own.mean(), "new": new.mean()},
+)
+equal = [corpus(seed, power=0) for seed in range(61, 79)]
+alike = at_best("SGD", 0, equal)[1] - at_best("Adam", 0, equal)[1]
+found(
+    "equal words",
+    f"Where all words are equally frequent Adam's lead on new documents is {alike.mean():.4f}, not "
+    f"{new.mean():.4f}.",
+    holds=bool(interval(new / 2 - alike)[0] > 0),
+    numbers={"lead from": interval(alike)[0], "lead to": interval(alike)[1]},
+)
 
 # The table: what mini-batches do, and what everything else does on top of them.
-def best_of(grid, batch, steps, **settings):
-    means = rows_until(CHOOSE, grid, batch, steps, **settings)[0].mean(1)
+def best_of(grid, batch, steps, seeds=range(201, 221), target=0.1, **settings):
+    means = rows_until(CHOOSE, grid, batch, steps, target=target, **settings)[0].mean(1)
     rows, errors = rows_until(
-        range(201, 221), [grid[int(means.argmin())]], batch, steps, **settings)
-    return rows[0].mean(), errors[0]
+        seeds, [grid[int(means.argmin())]], batch, steps, target=target, **settings)
+    return rows[0], errors[0]
 
 
-alone, slow_errors = best_of(powers(0.5, 2), 1079, 150)
-batches, _ = best_of(powers(0.125, 4), 32, 700)
-heavy_all, _ = best_of(powers(2, 16), 1079, 100, beta1=0.9)
-heavy_few, _ = best_of(powers(0.25, 4), 32, 500, beta1=0.9)
-fast, fast_errors = best_of(powers(0.02, 0.16), 32, 400, length=160, **ADAM)
-low, high = interval(fast_errors - slow_errors)
+alone = best_of(powers(0.5, 2), 1079, 150)[0].mean()
+batches = best_of(powers(0.125, 4), 32, 700)[0].mean()
+heavy_all = best_of(powers(2, 16), 1079, 100, beta1=0.9)[0].mean()
+heavy_few = best_of(powers(0.25, 4), 32, 500, beta1=0.9)[0].mean()
+fast = best_of(powers(0.02, 0.16), 32, 400, length=160, **ADAM)[0].mean()
 found(
     "ablation",
     f"Rows to a loss of 0.1: all rows {alone:.0f}, mini-batches {batches:.0f}, with Adam and a schedule "
@@ -334,13 +376,40 @@ found(
     "momentum",
     f"Momentum divides the rows by {alone / heavy_all:.1f} with all rows a step and by "
     f"{batches / heavy_few:.1f} with 32.",
-    holds=alone / heavy_all > 1.5 * batches / heavy_few,
+    holds=alone / heavy_all > 1.25 * batches / heavy_few,
     numbers={"all": alone / heavy_all, "few": batches / heavy_few},
 )
+
+# One idea taken away at a time, on mini-batches, down to the table's own loss of a fifth.
+five = {**ADAM, "decay": 0.1, "length": 150, "target": 0.2, "seeds": FRESH}
+costs = {
+    "nothing": best_of(powers(0.02, 0.32), 32, 400, **five)[0],
+    "momentum": best_of(powers(0.01, 0.16), 32, 400, **{**five, "beta1": 0.0})[0],
+    "rates": best_of(powers(0.5, 8), 32, 400, **{**five, "beta2": None, "decay": 0.001})[0],
+    "the schedule": best_of(powers(0.01, 0.16), 32, 400, **{**five, "length": None})[0],
+    "decay": best_of(powers(0.02, 0.32), 32, 400, **{**five, "decay": 0.0})[0],
+}
+times = {name: rows.mean() / costs["nothing"].mean() for name, rows in costs.items()}
 found(
-    "same loss, other error",
-    f"At a loss of 0.1 the fastest way has {fast_errors.mean():.2f} percent of errors on new rows, the "
-    f"slowest {slow_errors.mean():.2f}.",
-    holds=bool(low > 0),
-    numbers={"more from": low, "more to": high},
+    "one taken away",
+    "Rows to a loss of 0.2 without one of the ideas, over those with all: "
+    + ", ".join(f"{name} {times[name]:.2f}" for name in list(times)[1:]) + ".",
+    holds=bool(
+        interval(costs["momentum"] - costs["nothing"])[0] > 0
+        and all(times["momentum"] > times[name] for name in ("rates", "the schedule", "decay"))
+    ),
+    numbers={name: times[name] for name in list(times)[1:]},
 )
+
+# The errors on new rows at the same training loss, on forty deals that no condition was written for.
+for target, size in [(0.2, 120), (0.1, 160)]:
+    slow_errors = best_of(powers(0.5, 2), 1079, 150, FRESH, target)[1]
+    fast_errors = best_of(powers(0.02, 0.16), 32, 400, FRESH, target, length=size, **ADAM)[1]
+    low, high = interval(fast_errors - slow_errors)
+    found(
+        f"same loss {target:g}, other error",
+        f"At a loss of {target:g} Adam with a schedule has {fast_errors.mean():.2f} percent of errors on "
+        f"new rows, descent on all rows {slow_errors.mean():.2f}; {low:.2f} to {high:.2f} more.",
+        holds=bool(low > 0),
+        numbers={"more from": low, "more to": high},
+    )
