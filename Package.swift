@@ -14,6 +14,9 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch04-optimization",
     "ch05-generalization",
   ],
+  "Not fooling yourself": [
+    "ch06-linear-algebra"
+  ],
 ]
 let chapters = parts.flatMap(\.value)
 
@@ -29,6 +32,7 @@ let library = [
     "Datasets", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"],
     resources: [.copy("Tables")]),
   Module("Metrics", needs: ["Tensors"], testedWith: ["TestSupport"]),
+  Module("Classical", needs: ["Tensors"], testedWith: ["TestSupport"]),
   Module("Plotting", needs: ["Tensors", "CPNG"], testedWith: ["Pictures"]),
   Module(
     "Notebook", needs: ["Trace", "Files", "Tensors", "Metrics", "Plotting", "Pictures"],
@@ -123,7 +127,10 @@ let hasAnswers = Context.environment["LADDER_ANSWERS"] != "0"
 
 /// Modules whose folder holds a README for the next person.
 func readme(_ name: String) -> [String] {
-  ["Autograd": ["Ops/README.md"], "Networks": ["Optimizers/README.md"]][name] ?? []
+  [
+    "Autograd": ["Ops/README.md"], "Networks": ["Optimizers/README.md"],
+    "Classical": ["README.md"],
+  ][name] ?? []
 }
 
 let package = Package(

@@ -1,5 +1,6 @@
 // What a chapter imports: `import Ladder` brings the whole numeric library and the notebook.
 @_exported import Autograd
+@_exported import Classical
 @_exported import Datasets
 @_exported import Metrics
 @_exported import Networks
