@@ -11,13 +11,18 @@ public struct HTMLEdition: Sendable {
   public let states: [ChapterState]
   /// The folder of the system's KaTeX; nil where it is not installed.
   public let katex: String?
+  /// Where the site will stand, such as `https://book.example`; nil where nobody knows.
+  public let address: String?
   let library: LibraryIndex
 
-  /// - Parameter library: The library's sources by their path in the checkout, with their text.
+  /// - Parameters:
+  ///   - library: The library's sources by their path in the checkout, with their text.
+  ///   - address: Where the site will stand, for previews of links and for what leads back to it.
   public init(
     _ book: Book, states: [ChapterState], katex: String? = nil,
-    library sources: [(file: String, text: String)] = []
+    library sources: [(file: String, text: String)] = [], address: String? = nil
   ) {
+    self.address = address.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     library = LibraryIndex(sources: sources, chapters: book.chapters)
     self.book = book
     self.states = states
@@ -56,6 +61,8 @@ public struct HTMLEdition: Sendable {
     frame.previous = head.previous.map { .init($0) } ?? .init("Contents", "index.html")
     frame.next = head.next.map { .init($0, beginning: book.partBeginning(with: $0)) }
     frame.scripts = state.page.scripts
+    frame.preview = preview(of: state)
+    frame.description = frame.preview?.description ?? ""
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
     return SiteFile(state.chapter.siteFile, frame.page(body))
   }
@@ -66,7 +73,10 @@ public struct HTMLEdition: Sendable {
     let pictures = state.pictures.sorted { $0.key < $1.key }.map { name, picture in
       SiteFile("figures/\(folder)/\(name)", copy: picture.file)
     }
-    return pictures + [
+    let numbers = state.figures.filter { !$0.series.isEmpty }.map {
+      SiteFile("figures/\(folder)/\($0.numbersFile)", text: $0.csv)
+    }
+    return pictures + numbers + [
       SiteFile("source/\(folder)/chapter.md", text: state.chapter.source.string),
       SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
     ] + again(state.chapter)
@@ -100,6 +110,7 @@ public struct HTMLEdition: Sendable {
   private func searchIndex() -> SiteFile {
     var index = SearchIndex()
     for state in states { index.add(state) }
+    index.add(Ledger(book, records: records))
     for name in library.uses.keys.sorted() {
       guard let page = library.page(name) else { continue }
       index.addPage(page, title: library.declarations[name]?.first?.module ?? "")

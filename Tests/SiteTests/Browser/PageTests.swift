@@ -52,7 +52,7 @@ final class PageTests: XCTestCase {
         XCTAssertEqual(outside, [], name)
         for step in [
           "scripted", "switched", "switchedBack", "opened", "focused", "firstChosen", "walked",
-          "walkedBack", "followed", "followedScroll", "unfolded",
+          "walkedBack", "followed", "followedScroll", "unfolded", "forgiven",
         ] {
           XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
         }
@@ -77,17 +77,42 @@ final class PageTests: XCTestCase {
     }
   }
 
+  /// Every figure tells the point under the pointer, and lets itself be walked by keys.
+  func testFiguresAnswer() throws {
+    let browser = try Browser(folder: folder)
+    for page in try writeBook() where page.hasPrefix("ch") {
+      for width in [1280, 390] {
+        let found = try browser.run(page, width: width, scripts: ["answering.js"])
+        let name = "\(page) at \(width)"
+        XCTAssertEqual(found["complaints"] as? [String], [], name)
+        XCTAssertGreaterThan(found["plots"] as? Int ?? 0, 0, name)
+        for fault in ["silent", "still", "wrong"] {
+          XCTAssertEqual(found[fault] as? [String], [], "\(name): \(fault)")
+        }
+        XCTAssertFalse((found["spoken"] as? [String] ?? [""]).contains(""), name)
+      }
+    }
+  }
+
   func testEveryPageFitsAPhoneAndHasAStyleForPaper() throws {
     let browser = try Browser(folder: folder)
     let pages = try writeBook()
+    // A phone, and a screen of 1280 pixels on which a reader enlarged the page to twice its size.
+    for width in [390, 640] { try survey(pages, width: width, with: browser) }
+  }
+
+  private func survey(_ pages: [String], width: Int, with browser: Browser) throws {
     let found = try browser.survey(
-      pages, width: 390,
+      pages, width: width,
       of: """
         {
           overflow: page.document.documentElement.scrollWidth
             - page.document.documentElement.clientWidth,
           paper: page.document.querySelector("link[media=print]").sheet.cssRules.length,
           ready: page.document.documentElement.classList.contains("ready"),
+          unsized: Array.from(page.document.querySelectorAll("main img")).filter(function (image) {
+            return image.loading !== "lazy" || !image.getAttribute("width");
+          }).length,
           outside: page.performance.getEntriesByType("resource").filter(function (entry) {
             return entry.name.indexOf("file://") !== 0;
           }).length
@@ -96,10 +121,11 @@ final class PageTests: XCTestCase {
     XCTAssertEqual(Set(found.keys), Set(pages))
     for (page, value) in found.sorted(by: { $0.key < $1.key }) {
       let facts = value as? [String: Any] ?? [:]
-      XCTAssertEqual(facts["overflow"] as? Int, 0, page)
+      XCTAssertEqual(facts["overflow"] as? Int, 0, "\(page) at \(width)")
       XCTAssertGreaterThan(facts["paper"] as? Int ?? 0, 10, page)
       XCTAssertEqual(facts["ready"] as? Bool, true, page)
       XCTAssertEqual(facts["outside"] as? Int, 0, page)
+      XCTAssertEqual(facts["unsized"] as? Int, 0, "pictures load late, their room is kept: \(page)")
     }
   }
 
