@@ -14,6 +14,9 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch04-optimization",
     "ch05-generalization",
   ],
+  "Not fooling yourself": [
+    "ch07-probability-and-statistics"
+  ],
 ]
 let chapters = parts.flatMap(\.value)
 
