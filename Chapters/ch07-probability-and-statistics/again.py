@@ -4,7 +4,6 @@ a logistic model, the rivals a sceptic would name, and the ingredient taken out.
 import csv
 import gzip
 import warnings
-from pathlib import Path
 
 import numpy as np
 from ladder import found
@@ -99,8 +98,7 @@ found(
 )
 
 # The flights: other deals of the days, a logistic model, a finer measure, whole weeks.
-table = Path(__file__).resolve().parents[2] / "Sources/Datasets/Tables/flights.csv.gz"
-with gzip.open(table, "rt") as file:
+with gzip.open("Sources/Datasets/Tables/flights.csv.gz", "rt") as file:
     rows = [row for row in csv.DictReader(file) if row["arr_delay"]]
 day = np.array([int(row["day_of_year"]) for row in rows])
 late = np.array([float(row["arr_delay"]) >= 15 for row in rows])
