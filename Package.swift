@@ -15,7 +15,8 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch05-generalization",
   ],
   "Not fooling yourself": [
-    "ch06-linear-algebra"
+    "ch06-linear-algebra",
+    "ch07-probability-and-statistics",
   ],
 ]
 let chapters = parts.flatMap(\.value)
