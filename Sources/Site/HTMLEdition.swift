@@ -66,7 +66,10 @@ public struct HTMLEdition: Sendable {
     let pictures = state.pictures.sorted { $0.key < $1.key }.map { name, picture in
       SiteFile("figures/\(folder)/\(name)", copy: picture.file)
     }
-    return pictures + [
+    let numbers = state.figures.filter { !$0.series.isEmpty }.map {
+      SiteFile("figures/\(folder)/\($0.numbersFile)", text: $0.csv)
+    }
+    return pictures + numbers + [
       SiteFile("source/\(folder)/chapter.md", text: state.chapter.source.string),
       SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
     ] + again(state.chapter)

@@ -6,6 +6,7 @@ import Trace
 extension FigureOutput: PageOutput {
   package static var noun: String { "figure" }
   package static var numberedAmong: NumberedSeries? { .figure }
+  package static var script: String? { "numbers.js" }
 
   package var summary: String { "the figure \(file)" }
   package var pictures: [Picture] { [Picture(file: file, digest: digest)] }
@@ -43,7 +44,15 @@ extension FigureOutput: PageOutput {
   package func html(at place: OutputPlace, in setting: HTMLSetting) -> HTMLText {
     var html = HTMLText()
     if let anchor = place.anchor { html.mark("<figure id=\"\(escaped(anchor))\">\n") }
-    html.mark(image(at: place, in: setting))
+    let numbers = numbers(at: place, in: setting)
+    if numbers.bytes.isEmpty {
+      html.mark(image(at: place, in: setting))
+    } else {
+      html.mark("<div class=\"plot\"\(plotAttributes)>\n")
+      html.mark(image(at: place, in: setting))
+      html.mark("</div>\n")
+      html.mark(numbers)
+    }
     if let caption = place.caption {
       html.mark("<figcaption>\(caption.html(in: setting))</figcaption>\n</figure>\n")
     }

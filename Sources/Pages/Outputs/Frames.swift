@@ -45,6 +45,7 @@ extension FramesOutput: PageOutput {
     html.mark(" data-seconds=\"\(film.seconds)\" data-parts=\"\(parts)\">\n")
     html.mark(strip.image(at: place, in: setting))
     html.mark("</div>\n")
+    html.mark(strip.numbers(at: place, in: setting))
     if let caption = place.caption {
       html.mark("<figcaption>\(caption.html(in: setting))</figcaption>\n</figure>\n")
     }

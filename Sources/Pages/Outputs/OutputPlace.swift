@@ -49,13 +49,16 @@ package struct HTMLSetting: Sendable {
   package var line: @Sendable (String) -> String
   /// The pixels of the chapter's pictures, by file.
   package var pictures: [String: (width: Int, height: Int)]
+  /// How the numbers of figures are shown; nil where they are not.
+  package var numbers: NumbersSetting?
 
   package init(
-    pictures: [String: (width: Int, height: Int)] = [:],
+    pictures: [String: (width: Int, height: Int)] = [:], numbers: NumbersSetting? = nil,
     line: @escaping @Sendable (String) -> String
   ) {
     self.line = line
     self.pictures = pictures
+    self.numbers = numbers
   }
 
   /// The attributes that give a picture its place before it is loaded.

@@ -163,7 +163,8 @@
   // What scrolls sideways can be scrolled by keys, and only that.
   function markScrolling() {
     all("pre, .table, .equation", main).forEach(function (box) {
-      var scrolls = box.scrollWidth > box.clientWidth + 1;
+      var scrolls = box.scrollWidth > box.clientWidth + 1
+        || box.scrollHeight > box.clientHeight + 1 && box.closest(".numbers");
       if (scrolls) {
         box.setAttribute("tabindex", "0");
         box.setAttribute("role", "region");

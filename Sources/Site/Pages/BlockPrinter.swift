@@ -27,9 +27,10 @@ struct BlockPrinter {
         return library.page(name)
       },
       chunk: { places[$0] })
-    setting = HTMLSetting(pictures: state.pictures.mapValues { ($0.width, $0.height) }) {
-      MarkdownRenderer.line($0)
-    }
+    setting = HTMLSetting(
+      pictures: state.pictures.mapValues { ($0.width, $0.height) },
+      numbers: NumbersSetting(for: state.figures)
+    ) { MarkdownRenderer.line($0) }
   }
 
   func html(_ caption: Caption) -> String { caption.html(in: setting) }

@@ -27,6 +27,14 @@ public struct ChapterState: Sendable {
   var chapter: Chapter { page.chapter }
   /// What the page shows; nil when it was never run.
   var record: ChapterRecord? { page.record }
+  /// The figures of the page, also those that stand for what moves.
+  var figures: [FigureOutput] {
+    (record?.blocks ?? []).flatMap { block in
+      block.outputs.compactMap {
+        ($0.value as? FigureOutput) ?? ($0.value as? FramesOutput)?.strip
+      }
+    }
+  }
 }
 
 /// A picture that is copied to the site.

@@ -77,6 +77,23 @@ final class PageTests: XCTestCase {
     }
   }
 
+  /// Every figure tells the point under the pointer, and lets itself be walked by keys.
+  func testFiguresAnswer() throws {
+    let browser = try Browser(folder: folder)
+    for page in try writeBook() where page.hasPrefix("ch") {
+      for width in [1280, 390] {
+        let found = try browser.run(page, width: width, scripts: ["answering.js"])
+        let name = "\(page) at \(width)"
+        XCTAssertEqual(found["complaints"] as? [String], [], name)
+        XCTAssertGreaterThan(found["plots"] as? Int ?? 0, 0, name)
+        for fault in ["silent", "still", "wrong"] {
+          XCTAssertEqual(found[fault] as? [String], [], "\(name): \(fault)")
+        }
+        XCTAssertFalse((found["spoken"] as? [String] ?? [""]).contains(""), name)
+      }
+    }
+  }
+
   func testEveryPageFitsAPhoneAndHasAStyleForPaper() throws {
     let browser = try Browser(folder: folder)
     let pages = try writeBook()
