@@ -11,13 +11,18 @@ public struct HTMLEdition: Sendable {
   public let states: [ChapterState]
   /// The folder of the system's KaTeX; nil where it is not installed.
   public let katex: String?
+  /// Where the site will stand, such as `https://book.example`; nil where nobody knows.
+  public let address: String?
   let library: LibraryIndex
 
-  /// - Parameter library: The library's sources by their path in the checkout, with their text.
+  /// - Parameters:
+  ///   - library: The library's sources by their path in the checkout, with their text.
+  ///   - address: Where the site will stand, for previews of links and for what leads back to it.
   public init(
     _ book: Book, states: [ChapterState], katex: String? = nil,
-    library sources: [(file: String, text: String)] = []
+    library sources: [(file: String, text: String)] = [], address: String? = nil
   ) {
+    self.address = address.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     library = LibraryIndex(sources: sources, chapters: book.chapters)
     self.book = book
     self.states = states
@@ -56,6 +61,8 @@ public struct HTMLEdition: Sendable {
     frame.previous = head.previous.map { .init($0) } ?? .init("Contents", "index.html")
     frame.next = head.next.map { .init($0, beginning: book.partBeginning(with: $0)) }
     frame.scripts = state.page.scripts
+    frame.preview = preview(of: state)
+    frame.description = frame.preview?.description ?? ""
     frame.usesKaTeX = katex != nil && !state.chapter.mathematics.isEmpty
     return SiteFile(state.chapter.siteFile, frame.page(body))
   }

@@ -3,6 +3,6 @@ extension Command {
   /// this one and a word here.
   package static let all: [Command] = [
     .build, .watch, .exercises, .check, .replicate, .same, .restore, .test, .list, .new, .data,
-    .gallery, .bench, .site, .serve, .tangle, .blocks, .clean, .help,
+    .gallery, .bench, .site, .pdf, .serve, .tangle, .blocks, .clean, .help,
   ]
 }

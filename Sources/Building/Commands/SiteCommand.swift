@@ -1,10 +1,15 @@
 import Foundation
 import Site
 
+extension Flag {
+  package static let address = Flag(
+    name: "--address", value: "URL", summary: "where the site will stand, for links to it")
+}
+
 extension Command {
   package static let site = Command(
     "site", operands: "DIR", summary: "write the book as a web site, ready to be published",
-    count: 1...1
+    flags: [.address], count: 1...1
   ) { invocation, workshop in
     let path = invocation.operands[0]
     let folder =
@@ -12,7 +17,7 @@ extension Command {
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
     let (remarks, isCurrent) = try workshop.writeSite(
-      Session(workshop.checkout), to: folder)
+      Session(workshop.checkout), to: folder, address: invocation.value(.address))
     for line in remarks { workshop.terminal.line(line) }
     workshop.terminal.line("The site: \(path)/index.html")
     return isCurrent ? .success : .failure
@@ -25,21 +30,19 @@ extension Workshop {
   /// - Parameter failed: The chapters that did not build just now.
   /// - Returns: What there is to say about it, and whether every page is of the text as it stands.
   func writeSite(
-    _ session: Session, failed: Set<String> = [], to folder: String
+    _ session: Session, failed: Set<String> = [], to folder: String, address: String? = nil
   ) throws -> (remarks: [String], isCurrent: Bool) {
     let site = SiteFolder(path: folder)
-    let (name, inputs) = ("site \(folder)", session.siteInputs(failed: failed))
+    let (name, inputs) = (
+      "site \(folder)", session.siteInputs(failed: failed) + (address ?? "")
+    )
     if session.memory.isMade(name, from: inputs), site.isWhole { return ([], true) }
-    let (book, states, notes) = session.siteMaterial(failed: failed)
-    let katex = KaTeX.installed
-    let edition = HTMLEdition(
-      book, states: states, katex: katex,
-      library: checkout.librarySources)
+    let (edition, notes) = edition(of: session, failed: failed, address: address)
     let missing = try site.write(edition.files())
     var remarks =
       notes + missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
-    let hasMathematics = states.contains { !$0.page.chapter.mathematics.isEmpty }
-    if katex == nil, hasMathematics {
+    let hasMathematics = edition.states.contains { !$0.page.chapter.mathematics.isEmpty }
+    if edition.katex == nil, hasMathematics {
       remarks.append(
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
           + "libjs-katex`, or `brew install katex`, and build again.")
@@ -47,5 +50,16 @@ extension Workshop {
     session.memory.note(name, madeFrom: remarks.isEmpty ? inputs : nil)
     session.save()
     return (remarks, notes.isEmpty)
+  }
+
+  /// The site as it would be written now, and what there is to say of it.
+  func edition(
+    of session: Session, failed: Set<String> = [], address: String? = nil
+  ) -> (edition: HTMLEdition, remarks: [String]) {
+    let (book, states, notes) = session.siteMaterial(failed: failed)
+    let edition = HTMLEdition(
+      book, states: states, katex: KaTeX.installed, library: checkout.librarySources,
+      address: address)
+    return (edition, notes)
   }
 }

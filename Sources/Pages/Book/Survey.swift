@@ -61,6 +61,11 @@ package struct Survey {
     }
   }
 
+  /// What is said of one chapter, without the others.
+  package static func entry(_ chapter: Chapter, _ record: ChapterRecord?) -> Entry {
+    Entry(chapter, record)
+  }
+
   /// "about 8 seconds, 120 MB"
   package static func cost(of record: ChapterRecord?) -> String {
     guard let record else { return "not yet run" }

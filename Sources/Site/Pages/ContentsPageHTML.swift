@@ -31,6 +31,7 @@ struct ContentsPageHTML {
     frame.next = edition.book.chapters.first.map { PageFrame.Way($0) }
     frame.scripts = survey.showpiece == nil ? [] : [FramesOutput.script].compactMap { $0 }
     frame.description = Survey.summary
+    frame.preview = edition.preview(survey.showpiece)
     return SiteFile("index.html", frame.page(html))
   }
 

@@ -10,6 +10,8 @@ struct PageFrame {
   var title: String
   /// What search machines and previews show; plain text.
   var description = ""
+  /// What is shown where somebody links to the page.
+  var preview: LinkPreview?
   /// The file of the chapter or page that this is, to mark it in the chapter list.
   var file: String
   var sections: [MarkdownRenderer.Section] = []
@@ -62,6 +64,7 @@ struct PageFrame {
     if !description.isEmpty {
       html.mark("<meta name=\"description\" content=\"\(escaped(description))\">\n")
     }
+    if let preview { html.mark(preview.html) }
     html.mark("<link rel=\"icon\" href=\"\(root)assets/ladder.svg\" type=\"image/svg+xml\">\n")
     if usesKaTeX { html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/katex/katex.css\">\n") }
     html.mark("<link rel=\"stylesheet\" href=\"\(root)assets/book.css\">\n")
