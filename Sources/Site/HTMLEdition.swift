@@ -110,6 +110,7 @@ public struct HTMLEdition: Sendable {
   private func searchIndex() -> SiteFile {
     var index = SearchIndex()
     for state in states { index.add(state) }
+    index.add(Ledger(book, records: records))
     for name in library.uses.keys.sorted() {
       guard let page = library.page(name) else { continue }
       index.addPage(page, title: library.declarations[name]?.first?.module ?? "")

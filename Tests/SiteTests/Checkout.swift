@@ -21,6 +21,7 @@ struct Checkout {
       chapters: chapters,
       parts: PackageManifest(String(decoding: try bytes("Package.swift"), as: UTF8.self)).parts,
       bibliography: Bibliography(SourceText(bytes: try bytes("Chapters/bibliography.md"))),
+      sayings: Sayings(SourceText(bytes: try bytes("Chapters/sayings.md"))),
       comparisons: Dictionary(uniqueKeysWithValues: chapters.map { ($0.id, comparisons(with: $0)) })
     )
     let states = chapters.map { chapter in

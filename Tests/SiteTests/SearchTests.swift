@@ -41,4 +41,17 @@ final class SearchTests: XCTestCase {
       XCTAssertFalse(index.contains(word), word)
     }
   }
+
+  func testSayingsAndExercisesAreFound() throws {
+    let files = try Checkout().edition(katex: nil).files()
+    guard
+      case .bytes(let bytes)? = files.first(where: { $0.path.hasSuffix("search-index.js") })?
+        .contents
+    else { return XCTFail("there is no index") }
+    let index = String(decoding: bytes, as: UTF8.self)
+    for kind in ["c", "e", "n", "q", "s", "v"] {
+      XCTAssertTrue(index.contains(",\"\(kind)\"]"), kind)
+    }
+    XCTAssertTrue(index.contains("\"saying-"))
+  }
 }

@@ -3,7 +3,10 @@
   "use strict";
   var ladder = window.ladder;
   var make = ladder.make;
-  var kinds = { s: "", c: "concept", v: "claim", n: "library" };
+  // The groups of what is found, by the letter that the index has for each.
+  var groups = {
+    c: "Terms", s: "Sections", e: "Exercises", q: "What people say", v: "Claims", n: "Library"
+  };
   var index, dialog, input, list, status;
   var chosen = -1;
 
@@ -50,8 +53,52 @@
     return low;
   }
 
-  // A place is found when every word of the question begins a word of its title or its text.
+  // Whether a word, or what it begins with, becomes another by one letter that is left out, put in,
+  // replaced, or changed places with its neighbour.
+  function isNear(asked, word) {
+    var start = 0;
+    while (start < asked.length && asked[start] === word[start]) start += 1;
+    function rest(a, b) {
+      var left = asked.slice(start + a);
+      return word.slice(start + b, start + b + left.length) === left;
+    }
+    return rest(1, 0) || rest(0, 1) || rest(1, 1)
+      || asked[start] === word[start + 1] && asked[start + 1] === word[start] && rest(2, 2);
+  }
+
+  // The places of each word that the asked one begins, or of those that are near it.
+  function placesOf(word, isForgiving) {
+    var found = new Map();
+    function add(place, score) {
+      if (score > (found.get(place) || 0)) found.set(place, score);
+    }
+    function weight(candidate, whole, part, near) {
+      if (candidate === word) return whole;
+      if (candidate.slice(0, word.length) === word) return part;
+      return isForgiving && isNear(word, candidate) ? near : 0;
+    }
+    var number = isForgiving ? 0 : firstFrom(word);
+    for (; number < index.words.length; number++) {
+      var score = weight(index.words[number], 3, 1, 0.5);
+      if (score === 0 && !isForgiving) break;
+      if (score > 0) index.at(number).forEach(function (place) { add(place, score); });
+    }
+    index.titles.forEach(function (title, place) {
+      title.forEach(function (part) {
+        var score = weight(part, 14, 10, 4);
+        if (score > 0) add(place, score);
+      });
+    });
+    return found;
+  }
+
+  // A place is found when every word of the question begins a word of its title or its text. Where
+  // nothing is, a letter may be wrong in each word of four letters or more.
   function find(question) {
+    var found = search(question, false);
+    return found.length ? found : search(question, true);
+  }
+  function search(question, isForgiving) {
     var asked = question.toLowerCase().match(/[a-z0-9\u0080-\uffff]+/g) || [];
     // The letter that is a word of its own says nothing beside others.
     if (asked.length > 1) asked = asked.filter(function (word) { return !/^[a-z]$/.test(word); });
@@ -60,22 +107,7 @@
     });
     var scores = null;
     rare.forEach(function (word) {
-      var found = new Map();
-      function add(place, score) {
-        if (score > (found.get(place) || 0)) found.set(place, score);
-      }
-      for (var number = firstFrom(word); number < index.words.length; number++) {
-        var candidate = index.words[number];
-        if (candidate.slice(0, word.length) !== word) break;
-        var weight = candidate === word ? 3 : 1;
-        index.at(number).forEach(function (place) { add(place, weight); });
-      }
-      index.titles.forEach(function (title, place) {
-        title.forEach(function (part) {
-          if (part === word) add(place, 14);
-          else if (part.slice(0, word.length) === word) add(place, 10);
-        });
-      });
+      var found = placesOf(word, isForgiving && word.length > 3);
       if (scores === null) scores = found;
       else scores.forEach(function (score, place) {
         if (found.has(place)) scores.set(place, score + found.get(place));
@@ -83,11 +115,23 @@
       });
     });
     if (!scores) return [];
-    var order = { c: 3, s: 1, v: 0, n: 2 };
-    return Array.from(scores.keys()).sort(function (a, b) {
-      var first = scores.get(a) + order[index.places[a][3]] - index.places[a][2].length / 200;
-      var second = scores.get(b) + order[index.places[b][3]] - index.places[b][2].length / 200;
-      return second - first || a - b;
+    var order = { c: 3, s: 1, e: 1, q: 1, v: 0, n: 2 };
+    function rank(place) {
+      return scores.get(place) + order[index.places[place][3]] - index.places[place][2].length / 200;
+    }
+    return Array.from(scores.keys()).sort(function (a, b) { return rank(b) - rank(a) || a - b; });
+  }
+
+  // What was found by kind, the kind of the best place first, and of each the best.
+  function grouped(found) {
+    var kinds = [], rows = {};
+    found.forEach(function (number) {
+      var kind = index.places[number][3];
+      if (!rows[kind]) { rows[kind] = []; kinds.push(kind); }
+      rows[kind].push(number);
+    });
+    return kinds.map(function (kind) {
+      return { name: groups[kind], rows: rows[kind].slice(0, kinds.length > 1 ? 6 : 20) };
     });
   }
 
@@ -107,8 +151,8 @@
     input.addEventListener("keydown", function (event) {
       if (event.key === "ArrowDown") choose(chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen - 1);
-      else if (event.key === "Enter" && list.children[Math.max(chosen, 0)]) {
-        list.children[Math.max(chosen, 0)].firstChild.click();
+      else if (event.key === "Enter" && options()[Math.max(chosen, 0)]) {
+        options()[Math.max(chosen, 0)].firstChild.click();
       } else return;
       event.preventDefault();
     });
@@ -122,33 +166,39 @@
     input.removeAttribute("aria-activedescendant");
     var question = input.value.trim();
     var found = question && index ? find(question) : [];
-    found.slice(0, 20).forEach(function (number, row) {
-      var place = index.places[number], page = index.pages[place[0]];
-      var item = make("li", { role: "option", id: "found-" + row, "aria-selected": "false" });
-      var link = make("a", {
-        href: ladder.base + page[0] + (place[1] ? "#" + place[1] : ""), tabindex: "-1"
+    var count = 0;
+    grouped(found).forEach(function (group) {
+      list.append(make("li", { role: "presentation", "class": "group" }, group.name));
+      group.rows.forEach(function (number) {
+        var place = index.places[number], page = index.pages[place[0]];
+        var item = make("li", { role: "option", id: "found-" + count, "aria-selected": "false" });
+        var link = make("a", {
+          href: ladder.base + page[0] + (place[1] ? "#" + place[1] : ""), tabindex: "-1"
+        });
+        link.append(make("span", { "class": "what" }, place[2]));
+        link.append(make("span", { "class": "where" }, page[1]));
+        link.addEventListener("click", function () { dialog.close(); });
+        item.append(link);
+        list.append(item);
+        count += 1;
       });
-      link.append(make("span", { "class": "what" }, place[2]));
-      var where = (kinds[place[3]] ? kinds[place[3]] + ", " : "") + page[1];
-      link.append(make("span", { "class": "where" }, where));
-      link.addEventListener("click", function () { dialog.close(); });
-      item.append(link);
-      list.append(item);
     });
     input.setAttribute("aria-expanded", String(found.length > 0));
     status.textContent = !question ? "" : found.length === 0 ? "Nothing found"
-      : found.length > 20 ? found.length + " places, the first 20 shown"
+      : found.length > count ? found.length + " places, the best " + count + " shown"
       : found.length === 1 ? "1 place" : found.length + " places";
     if (found.length) choose(0);
   }
+  function options() { return list.querySelectorAll("[role=option]"); }
   function choose(row) {
-    var rows = list.children;
+    var rows = options();
     if (!rows.length) return;
     row = (row + rows.length) % rows.length;
     if (rows[chosen]) rows[chosen].setAttribute("aria-selected", "false");
     chosen = row;
     rows[row].setAttribute("aria-selected", "true");
-    rows[row].scrollIntoView({ block: "nearest" });
+    // The first one shows the name of its group too.
+    (row === 0 ? list.firstChild : rows[row]).scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", rows[row].id);
   }
   function load() {
@@ -181,5 +231,8 @@
     event.preventDefault();
     open();
   });
-  ladder.search = { open: open, find: function (text) { return find(text); } };
+  ladder.search = {
+    open: open,
+    find: function (text) { return find(text).map(function (number) { return index.places[number]; }); }
+  };
 })();

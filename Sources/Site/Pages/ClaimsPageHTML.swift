@@ -16,6 +16,7 @@ struct ClaimsPageHTML {
     html.mark(element("p", ledger.sections.isEmpty ? Ledger.empty : ledger.summary) + "\n")
     var frame = PageFrame(
       book: edition.book, title: "\(Ledger.title) · The Ladder", file: "claims.html")
+    var known: Set<String> = []
     for (index, section) in ledger.sections.enumerated() {
       if let part = section.part {
         html.mark("<h2 id=\"part-\(index)\">\(escaped(part))</h2>\n")
@@ -25,16 +26,26 @@ struct ClaimsPageHTML {
       html.mark("<h3 id=\"\(chapter.id)\"><a href=\"\(escaped(chapter.siteFile))\">")
       html.mark("\(escaped(chapter.numberedTitle))</a></h3>\n")
       frame.sections.append(.init(level: 3, anchor: chapter.id, title: chapter.numberedTitle))
-      for row in section.rows { write(row, in: chapter, &html) }
+      for row in section.rows {
+        // A saying that several chapters test is found where it stands first.
+        let isNew = row.saying.map { known.insert($0.id).inserted } ?? false
+        write(row, in: chapter, isNew, &html)
+      }
     }
     html.mark("</article>\n")
     return SiteFile("claims.html", frame.page(html))
   }
 
-  private func write(_ row: Ledger.Row, in chapter: Chapter, _ html: inout HTMLText) {
+  /// The name of the place where a saying stands.
+  static func anchor(_ saying: Sayings.Entry) -> String { "saying-\(identifier(saying.id))" }
+
+  private func write(
+    _ row: Ledger.Row, in chapter: Chapter, _ isNew: Bool, _ html: inout HTMLText
+  ) {
     let finding = row.finding
     let mark = finding.map { $0.claim.counted($0.standing).mark } ?? "open"
-    html.mark("<section class=\"claim \(mark)\">\n")
+    let name = row.saying.flatMap { isNew ? " id=\"\(escaped(Self.anchor($0)))\"" : nil } ?? ""
+    html.mark("<section class=\"claim \(mark)\"\(name)>\n")
     html.mark("<p class=\"kind\">\(row.saying?.id ?? Ledger.ownWords)</p>\n")
     if let saying = row.saying {
       html.mark("<p class=\"words\">\(MarkdownRenderer.line(saying.text))</p>\n")

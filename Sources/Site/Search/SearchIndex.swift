@@ -5,12 +5,14 @@ import Trace
 /// What the search of the site knows: places that can be found, and for each word the places where
 /// it stands.
 ///
-/// A place is a section, a concept, a claim or a name of the library. Words are sorted, so that a
+/// A place is a section, a term, an exercise, a saying, a claim or a name of the library. Words are sorted, so that a
 /// prefix is a stretch of the list; each keeps only what differs from the word before it.
 struct SearchIndex {
   enum Kind: String {
     case section = "s"
     case concept = "c"
+    case exercise = "e"
+    case saying = "q"
     case claim = "v"
     case name = "n"
   }
@@ -64,7 +66,7 @@ struct SearchIndex {
     for (index, exercise) in chapter.exercises.enumerated() {
       add(
         "Exercise \(chapter.number).\(index + 1) \(chapter.title(of: exercise))",
-        anchor: identifier(exercise.id), kind: .section)
+        anchor: identifier(exercise.id), kind: .exercise)
     }
     for concept in chapter.teaches {
       add(concept.words, anchor: Terms.anchor(concept.name), kind: .concept)
@@ -73,6 +75,18 @@ struct SearchIndex {
       for (index, claim) in block.outputs(of: ClaimOutput.self).enumerated() {
         add(claim.text, anchor: identifier(claimAnchor(block.id, index + 1)), kind: .claim)
       }
+    }
+  }
+
+  /// Adds the sayings that the ledger shows, each once.
+  mutating func add(_ ledger: Ledger) {
+    let sayings = ledger.sections.flatMap(\.rows).compactMap(\.saying)
+    guard !sayings.isEmpty else { return }
+    addPage("claims.html", title: Ledger.title)
+    var seen: Set<String> = []
+    for saying in sayings where seen.insert(saying.id).inserted {
+      let words = saying.text.filter { !"*`\\$".contains($0) }
+      add(words, anchor: ClaimsPageHTML.anchor(saying), kind: .saying)
     }
   }
 

@@ -72,7 +72,7 @@ addEventListener("load", function () {
         return node.textContent;
       });
       function chosen() {
-        return Array.from(dialog.querySelectorAll("li")).findIndex(function (row) {
+        return Array.from(dialog.querySelectorAll("[role=option]")).findIndex(function (row) {
           return row.getAttribute("aria-selected") === "true"
             && row.id === input.getAttribute("aria-activedescendant");
         });
@@ -92,6 +92,16 @@ addEventListener("load", function () {
       }, { capture: true, once: true });
       press("Enter");
       dialog.open || dialog.showModal();
+      // One letter may be wrong: left out, put in, replaced, or in the place of its neighbour.
+      found.forgiven = ["gradent", "graddient", "grodient", "gradietn"].every(function (word) {
+        return window.ladder.search.find(word).some(function (place) {
+          return /gradient/i.test(place[2]);
+        });
+      });
+      found.kinds = Array.from(new Set(["gradient", "learning rate", "exercise", "random", "the"]
+        .flatMap(function (word) {
+          return window.ladder.search.find(word).map(function (place) { return place[3]; });
+        }))).sort().join("");
       input.value = "qqqzzz";
       input.dispatchEvent(new Event("input"));
       found.nothing = dialog.querySelector(".status").textContent;
