@@ -10,14 +10,14 @@ final class HighlighterTests: XCTestCase {
 
   func testEachKindOfTokenHasItsMark() {
     let cases = [
-      ("let a = 1", "<b class=k>let</b> a = <b class=n>1</b>"),
-      ("#\"a\\(b)\"#", "<b class=s>#&quot;a\\(b)&quot;#</b>"),
+      ("let a = 1", "<b>let</b> a = <b class=n>1</b>"),
+      ("#\"a\\(b)\"#", "<b class=s>#\"a\\(b)\"#</b>"),
       (
         "\"x\\(y + 1)\"",
-        "<b class=s>&quot;x</b><b class=e>\\(</b>y + <b class=n>1</b><b class=e>)</b>"
+        "<b class=s>\"x</b><b class=e>\\(</b>y + <b class=n>1</b><b class=e>)</b>"
       ),
       ("/* a /* b */ c */ d", "<i>/* a /* b */ c */</i> d"),
-      ("@main struct A {}", "<b class=a>@main</b> <b class=k>struct</b> <b class=t>A</b> {}"),
+      ("@main struct A {}", "<b class=a>@main</b> <b>struct</b> <b class=t>A</b> {}"),
       ("#if DEBUG", "<b class=d>#if</b>"),
       ("/// Says < so.", "<i class=doc>/// Says &lt; so.</i>"),
       ("f(x)", "<b class=f>f</b>(x)"),

@@ -24,6 +24,18 @@ package struct HTMLText: Sendable {
   /// Adds text in UTF-8, escaped.
   package mutating func text(_ text: ArraySlice<UInt8>) { escape(text) }
 
+  /// Adds code, in which quotation marks are many and may stay: it stands in no attribute.
+  package mutating func code(_ text: ArraySlice<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      default: bytes.append(byte)
+      }
+    }
+  }
+
   /// Takes back what was written after the first bytes.
   package mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
 

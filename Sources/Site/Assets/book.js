@@ -32,24 +32,40 @@
   document.body.appendChild(live);
   function say(text) { live.textContent = text; }
 
-  // Mathematics: the TeX stands in the page and is replaced by what KaTeX makes of it.
-  function drawMathematics() {
-    if (!window.katex) return;
-    all("code.tex").forEach(function (source) {
-      var isDisplayed = source.classList.contains("display");
-      var drawn = make("span", { "class": isDisplayed ? "tex display" : "tex" });
-      try {
-        window.katex.render(source.textContent, drawn, {
-          displayMode: isDisplayed, throwOnError: true, strict: "ignore"
-        });
-        source.replaceWith(drawn);
-        if (!isDisplayed) joinPunctuation(drawn);
-      } catch (fault) {
-        source.classList.add("rejected");
-        source.title = fault.message;
-      }
-    });
+  // Mathematics: the TeX stands in the page and is replaced by what KaTeX makes of it, from the top,
+  // a few milliseconds at a time, so that a slow phone scrolls meanwhile.
+  var formulas = window.katex ? all("code.tex") : [];
+  function drawFormula(source) {
+    var isDisplayed = source.classList.contains("display");
+    var drawn = make("span", { "class": isDisplayed ? "tex display" : "tex" });
+    try {
+      window.katex.render(source.textContent, drawn, {
+        displayMode: isDisplayed, throwOnError: true, strict: "ignore"
+      });
+      source.replaceWith(drawn);
+      if (!isDisplayed) joinPunctuation(drawn);
+    } catch (fault) {
+      source.classList.add("rejected");
+      source.title = fault.message;
+    }
   }
+  function drawMathematics(milliseconds) {
+    var end = performance.now() + milliseconds;
+    while (formulas.length && performance.now() < end) drawFormula(formulas.shift());
+    if (formulas.length) setTimeout(drawMathematics, 0, 12);
+    else if (milliseconds < Infinity) allDrawn();
+  }
+  // What was linked to may have moved.
+  function allDrawn() {
+    markScrolling();
+    var target = window.scrollY > 0 && !hasScrolled
+      && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView();
+  }
+  var hasScrolled = false;
+  ["wheel", "touchmove", "keydown", "pointerdown"].forEach(function (name) {
+    window.addEventListener(name, function () { hasScrolled = true; }, { passive: true, once: true });
+  });
 
   // Keeps the comma after a formula on its line.
   function joinPunctuation(drawn) {
@@ -148,7 +164,8 @@
   }
   window.addEventListener("hashchange", unfoldTarget);
   window.addEventListener("beforeprint", function () {
-    all("details:not([open])").forEach(function (fold) {
+    drawMathematics(Infinity);
+    all("details:not([open], .numbers)").forEach(function (fold) {
       fold.open = true;
       fold.dataset.printed = "";
     });
@@ -236,10 +253,10 @@
   });
 
   window.ladder = { all: all, make: make, say: say, base: base, tools: tools };
-  drawMathematics();
   markScrolling();
   showRead();
   follow();
   unfoldTarget();
   root.classList.add("ready");
+  drawMathematics(12);
 })();

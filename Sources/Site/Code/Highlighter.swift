@@ -3,8 +3,9 @@ import Literate
 
 /// Cuts Swift into lines of HTML in which each kind of token has its class.
 ///
-/// Words that have a meaning of their own are `<b>`, comments are `<i>`: short marks, and a browser
-/// without style sheets still tells them apart.
+/// Words that have a meaning of their own are `<b>`, keywords without a class, comments are `<i>`:
+/// short marks, and a browser without style sheets still tells them apart. A name is a link where it
+/// stands first: whoever goes by the Tab key meets each once, and a page of code is a tenth lighter.
 struct Highlighter {
   /// Where a name leads, by its token and the place of the token in the code.
   var link: (Token, Int, SwiftCode) -> String? = { _, _, _ in nil }
@@ -15,6 +16,7 @@ struct Highlighter {
   func lines(of text: String) -> [HTMLText] {
     let code = SwiftCode(text)
     var lines = [HTMLText()]
+    var linked: Set<String> = []
     var open: (opening: String, closing: String) = ("", "")
     func close() {
       lines[lines.count - 1].mark(open.closing)
@@ -26,7 +28,7 @@ struct Highlighter {
         lines.append(HTMLText())
         continue
       }
-      let mark = mark(of: token, at: index, in: code)
+      let mark = mark(of: token, at: index, in: code, &linked)
       // A comment or a string may go over several lines; its mark is closed at each end.
       let pieces = code.bytes[token.range].split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -42,7 +44,7 @@ struct Highlighter {
           open = mark
           lines[lines.count - 1].mark(mark.opening)
         }
-        lines[lines.count - 1].text(piece)
+        lines[lines.count - 1].code(piece)
       }
     }
     close()
@@ -51,11 +53,11 @@ struct Highlighter {
   }
 
   private func mark(
-    of token: Token, at index: Int, in code: SwiftCode
+    of token: Token, at index: Int, in code: SwiftCode, _ known: inout Set<String>
   ) -> (opening: String, closing: String) {
     func bold(_ name: String) -> (String, String) { ("<b class=\(name)>", "</b>") }
     switch token.kind {
-    case .keyword: return bold("k")
+    case .keyword: return ("<b>", "</b>")
     case .directive: return bold("d")
     case .attribute: return bold("a")
     case .number: return bold("n")
@@ -67,18 +69,20 @@ struct Highlighter {
       }
       return ("<i>", "</i>")
     case .documentation: return ("<i class=doc>", "</i>")
-    case .typeName: return linked(token, index, code, "t") ?? bold("t")
+    case .typeName: return linked(token, index, code, "t", &known) ?? bold("t")
     case .identifier:
       let plain = isCalled(after: index, in: code) ? bold("f") : ("", "")
-      return linked(token, index, code, "f") ?? plain
+      return linked(token, index, code, "f", &known) ?? plain
     case .operator, .punctuation, .space, .newline, .unknown: return ("", "")
     }
   }
 
   private func linked(
-    _ token: Token, _ index: Int, _ code: SwiftCode, _ name: String
+    _ token: Token, _ index: Int, _ code: SwiftCode, _ name: String, _ known: inout Set<String>
   ) -> (opening: String, closing: String)? {
-    link(token, index, code).map { ("<a class=\(name) href=\"\(escaped($0))\">", "</a>") }
+    guard let place = link(token, index, code) else { return nil }
+    guard known.insert(place).inserted else { return ("<b class=\(name)>", "</b>") }
+    return ("<a class=\(name) href=\"\(escaped(place))\">", "</a>")
   }
 
   private func isCalled(after index: Int, in code: SwiftCode) -> Bool {

@@ -97,14 +97,22 @@ final class PageTests: XCTestCase {
   func testEveryPageFitsAPhoneAndHasAStyleForPaper() throws {
     let browser = try Browser(folder: folder)
     let pages = try writeBook()
+    // A phone, and a screen of 1280 pixels on which a reader enlarged the page to twice its size.
+    for width in [390, 640] { try survey(pages, width: width, with: browser) }
+  }
+
+  private func survey(_ pages: [String], width: Int, with browser: Browser) throws {
     let found = try browser.survey(
-      pages, width: 390,
+      pages, width: width,
       of: """
         {
           overflow: page.document.documentElement.scrollWidth
             - page.document.documentElement.clientWidth,
           paper: page.document.querySelector("link[media=print]").sheet.cssRules.length,
           ready: page.document.documentElement.classList.contains("ready"),
+          unsized: Array.from(page.document.querySelectorAll("main img")).filter(function (image) {
+            return image.loading !== "lazy" || !image.getAttribute("width");
+          }).length,
           outside: page.performance.getEntriesByType("resource").filter(function (entry) {
             return entry.name.indexOf("file://") !== 0;
           }).length
@@ -113,10 +121,11 @@ final class PageTests: XCTestCase {
     XCTAssertEqual(Set(found.keys), Set(pages))
     for (page, value) in found.sorted(by: { $0.key < $1.key }) {
       let facts = value as? [String: Any] ?? [:]
-      XCTAssertEqual(facts["overflow"] as? Int, 0, page)
+      XCTAssertEqual(facts["overflow"] as? Int, 0, "\(page) at \(width)")
       XCTAssertGreaterThan(facts["paper"] as? Int ?? 0, 10, page)
       XCTAssertEqual(facts["ready"] as? Bool, true, page)
       XCTAssertEqual(facts["outside"] as? Int, 0, page)
+      XCTAssertEqual(facts["unsized"] as? Int, 0, "pictures load late, their room is kept: \(page)")
     }
   }
 
