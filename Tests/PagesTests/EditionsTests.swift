@@ -56,14 +56,15 @@ final class EditionsTests: XCTestCase {
   }
 
   /// The words of a page of HTML in their order, without what only the site can show: how the reader
-  /// did, what is folded inside code, what a chapter needs, links of places to themselves.
+  /// did, what is folded inside code, what a chapter needs, the numbers of figures, links of places to
+  /// themselves.
   private func words(ofHTML page: String) -> [String] {
     var text = page.split(separator: "<article>").last.map(String.init) ?? ""
     text = text.split(separator: "</article>").first.map(String.init) ?? ""
     for (start, end) in [
       ("<details class=\"hidden\">", "</details>"), ("<p class=\"state", "</p>"),
-      ("<details class=\"needs\">", "</details>"), ("<a class=\"anchor\"", "</a>"),
-      ("<a class=\"back\"", "</a>"), ("<sup>", "</sup>"),
+      ("<details class=\"needs\">", "</details>"), ("<details class=\"numbers\">", "</details>"),
+      ("<a class=\"anchor\"", "</a>"), ("<a class=\"back\"", "</a>"), ("<sup>", "</sup>"),
     ] { text = without(start, end, in: text) }
     text = text.replacing(/<img [^>]*alt="([^"]*)"[^>]*>/) { "\n\($0.output.1)\n" }
     // A tag parts words, except inside code and where words run on.

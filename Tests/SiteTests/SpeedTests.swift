@@ -96,7 +96,8 @@ final class SpeedTests: XCTestCase {
     for file in files where file.path.hasSuffix(".html") {
       guard case .bytes(let bytes) = file.contents else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
-      let bare = text
+      let bare =
+        text
         .replacing(#/<details class="numbers">(?s:.*?)<\/details>\n/#, with: "")
         .replacing(#/data-panels='[^']*'/#, with: "")
       let numbers = text.utf8.count - bare.utf8.count

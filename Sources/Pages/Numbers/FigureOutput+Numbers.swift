@@ -39,7 +39,9 @@ extension FigureOutput {
           .names ?? [] : []
       let isNamed = ![.cells, .field, .picture].contains(series.kind)
       for (x, y) in zip(series.x, series.y) {
-        let name = Int(exactly: x).flatMap { isNamed && names.indices.contains($0) ? names[$0] : nil }
+        let name = Int(exactly: x).flatMap {
+          isNamed && names.indices.contains($0) ? names[$0] : nil
+        }
         text += "\(series.panel + 1),\(Self.quoted(series.name)),\(series.kind?.rawValue ?? ""),"
         text += "\(name.map(Self.quoted) ?? Self.plain(x)),\(Self.plain(y))\n"
       }
@@ -53,7 +55,8 @@ extension FigureOutput {
 
   private static func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

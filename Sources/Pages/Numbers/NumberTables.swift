@@ -46,7 +46,9 @@ struct NumberTables {
       let home = groups.firstIndex {
         $0.shape == shape && shape != .cells && shape != .field && $0.series[0].x == series.x
       }
-      if let home { groups[home].series.append(series) } else {
+      if let home {
+        groups[home].series.append(series)
+      } else {
         groups.append(Group(shape: shape, series: [series]))
       }
     }
@@ -134,7 +136,8 @@ struct NumberTables {
     let corner = [title(y, ""), title(x, "")].filter { !$0.isEmpty }.joined(separator: " \\ ")
     return NumberTable(
       shape: .cells, panels: [panel],
-      columns: [.init(title: corner)] + (0..<columns).map { .init(title: name($0, x), kind: .cells) },
+      columns: [.init(title: corner)]
+        + (0..<columns).map { .init(title: name($0, x), kind: .cells) },
       rows: (0..<series.count / columns).map { row in
         [name(row, y)]
           + (0..<columns).map { NumberCell.text(series.y[row * columns + $0]) }
