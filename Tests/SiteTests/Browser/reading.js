@@ -42,10 +42,14 @@ addEventListener("load", function () {
     found.measure = measure();
     found.uncopied = document.querySelectorAll(".listing:not(:has(> .copy))").length;
     var entries = document.querySelectorAll(".outline a"), entry = entries[entries.length >> 1];
-    if (entry) {
+    function toEntry() {
+      if (!entry) return;
       document.getElementById(decodeURIComponent(entry.hash.slice(1)))
         .scrollIntoView({ behavior: "instant" });
     }
+    toEntry();
+    // Pictures that came meanwhile may have moved it.
+    setTimeout(toEntry, 700);
     // A link into what is folded unfolds it.
     var folded = document.querySelector("main details:not([open]) [id]");
     var before = paper();
