@@ -12,8 +12,7 @@ extension Command {
       throw UsageError("The file to print into is missing: ./build.sh pdf \(file) \(file).pdf")
     }
     let chapter = try operands.first.map { try workshop.checkout.chapter(named: $0) }
-    let path =
-      file.hasPrefix("/") ? file : "\(FileManager.default.currentDirectoryPath)/\(file)"
+    let path = absolutePath(file)
     guard let browser = Chromium.installed() else { throw BuildError(Chromium.advice) }
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }

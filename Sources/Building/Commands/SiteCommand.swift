@@ -12,8 +12,7 @@ extension Command {
     flags: [.address], count: 1...1
   ) { invocation, workshop in
     let path = invocation.operands[0]
-    let folder =
-      path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    let folder = absolutePath(path)
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
     let (remarks, isCurrent) = try workshop.writeSite(
@@ -62,4 +61,9 @@ extension Workshop {
       address: address)
     return (edition, notes)
   }
+}
+
+/// A path as a person typed it, from the root on.
+func absolutePath(_ path: String) -> String {
+  path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
 }

@@ -13,15 +13,10 @@ package struct NumbersSetting: Sendable, Equatable {
 
   /// As many rows as all tables of a page can have within the budget.
   package init(for figures: [FigureOutput], budget: Int = NumbersSetting.budget) {
-    for limit in [401, 201, 151, 101, 76, 51, 31] {
-      let setting = NumbersSetting(limit: limit)
-      let weight = figures.reduce(0) { $0 + $1.numbers(limit: limit).bytes.count }
-      if weight <= budget || limit == 31 {
-        self = setting
-        return
-      }
+    let fitting = [401, 201, 151, 101, 76, 51].first { limit in
+      figures.reduce(0) { $0 + $1.numbers(limit: limit).bytes.count } <= budget
     }
-    self.init(limit: 31)
+    self.init(limit: fitting ?? 31)
   }
 }
 
