@@ -192,7 +192,8 @@
     });
   }
   window.addEventListener("resize", markScrolling);
-  if (document.fonts) document.fonts.ready.then(markScrolling);
+  // Fonts change widths whenever they arrive, and mathematics asks for its own when it is drawn.
+  if (document.fonts) document.fonts.addEventListener("loadingdone", markScrolling);
   all("details").forEach(function (fold) { fold.addEventListener("toggle", markScrolling); });
 
   // The contents of the page follow the scroll; at its end the chapter counts as read.

@@ -52,7 +52,7 @@ final class PageTests: XCTestCase {
         XCTAssertEqual(outside, [], name)
         for step in [
           "scripted", "switched", "switchedBack", "opened", "focused", "firstChosen", "walked",
-          "walkedBack", "followed", "followedScroll", "unfolded", "forgiven",
+          "walkedBack", "followed", "followedScroll", "unfolded", "remarked", "forgiven",
         ] {
           XCTAssertEqual(found[step] as? Bool, true, "\(name): \(step)")
         }

@@ -117,7 +117,17 @@ addEventListener("load", function () {
         found.requests = performance.getEntriesByType("resource").map(function (entry) {
           return entry.name;
         });
-        report(found);
+        // A font that comes late makes a line of mathematics wider than its box.
+        var late = Array.from(document.fonts).find(function (font) { return font.status === "unloaded"; });
+        var box = document.querySelector("main .equation:not([tabindex])");
+        if (late && box) {
+          box.firstElementChild.style.flex = "0 0 3000px";
+          late.load();
+        }
+        setTimeout(function () {
+          found.remarked = !late || !box || box.getAttribute("tabindex") === "0";
+          report(found);
+        }, 300);
       }, 300);
     }, 1500);
   }, 1500);
