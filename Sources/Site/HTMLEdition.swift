@@ -38,7 +38,7 @@ public struct HTMLEdition: Sendable {
 
   /// Every file of the site.
   public func files() -> [SiteFile] {
-    states.map { page(of: $0) } + states.flatMap { attachments(of: $0) } + bookPages()
+    states.mapOnAllCores { [page(of: $0)] + attachments(of: $0) }.flatMap { $0 } + bookPages()
       + libraryPages() + [searchIndex()] + Assets.files + KaTeX.files(from: katex)
   }
 

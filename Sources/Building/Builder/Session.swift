@@ -130,6 +130,26 @@ package final class Session {
     return run
   }
 
+  /// Reads what the site needs of every chapter and nobody has asked for yet, on all cores: what its
+  /// text alone tells, the digests of its blocks, and what its last run left.
+  func readAhead() {
+    lint(shelf.volumes.map(\.chapter).filter { findings[$0.id] == nil })
+    let work = shelf.volumes.map { volume -> (chapter: Chapter, entry: CacheEntry?, RunFolder?) in
+      let kept = run(of: volume.folder)
+      let unread = kept.flatMap { $0.isRead ? nil : $0 }
+      return (volume.chapter, unread?.entry, unread?.folder)
+    }
+    let read = work.mapOnAllCores { chapter, entry, folder -> ChapterRun? in
+      let hashes = CodeHashes(chapter)
+      for block in chapter.swiftBlocks { _ = hashes.hash(of: block) }
+      guard let entry, let folder else { return nil }
+      return ChapterRun(in: folder, ending: .exited(0), seconds: entry.seconds)
+    }
+    for (volume, run) in zip(shelf.volumes, read) {
+      if let run { self.run(of: volume.folder)?.run = run }
+    }
+  }
+
   /// Takes note of a run that has just ended well.
   func note(_ run: KeptRun, of folder: ChapterFolder) { runs[folder.id] = .some(run) }
 
@@ -167,8 +187,8 @@ extension Session {
 /// A finished run that is kept, with what it left; its trace is read when it is asked for.
 final class KeptRun {
   var entry: CacheEntry
-  private let folder: RunFolder
-  private(set) lazy var run = ChapterRun(in: folder, ending: .exited(0), seconds: entry.seconds)
+  let folder: RunFolder
+  private var read: ChapterRun?
 
   init(_ entry: CacheEntry, of chapter: ChapterFolder) {
     self.entry = entry
@@ -179,7 +199,19 @@ final class KeptRun {
   init(_ entry: CacheEntry, _ run: ChapterRun) {
     self.entry = entry
     folder = run.folder
-    self.run = run
+    read = run
+  }
+
+  /// Whether what the run left has been read.
+  var isRead: Bool { read != nil }
+
+  var run: ChapterRun {
+    get {
+      let run = read ?? ChapterRun(in: folder, ending: .exited(0), seconds: entry.seconds)
+      read = run
+      return run
+    }
+    set { read = newValue }
   }
 
   var trace: RunTrace? { run.trace }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A finished run of a chapter that is kept: under which key, and where what it put out stands.
-package struct CacheEntry: Codable {
+package struct CacheEntry: Codable, Sendable {
   /// Entries of another format are of another version of these tools and count as none.
   private static let currentFormat = 1
 

@@ -1,4 +1,5 @@
 import Literate
+import Pages
 
 /// All chapters of the book, read and understood.
 ///
@@ -6,7 +7,7 @@ import Literate
 /// may take as known, depend on the others. It takes a hundredth of a second a chapter.
 package struct Shelf {
   /// A chapter with its place.
-  package struct Volume {
+  package struct Volume: Sendable {
     package var folder: ChapterFolder
     package var chapter: Chapter
     /// Why its text could not be read; the chapter is then an empty one.

@@ -2,7 +2,7 @@ import Literate
 import Trace
 
 /// One run of a chapter's program: how it ended and what it left.
-package struct ChapterRun {
+package struct ChapterRun: Sendable {
   package var folder: RunFolder
   package var ending: Ending
   package var seconds: Double

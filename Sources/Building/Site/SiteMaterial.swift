@@ -29,6 +29,7 @@ extension Session {
   func siteMaterial(
     failed: Set<String>
   ) -> (book: Book, states: [ChapterState], remarks: [String]) {
+    readAhead()
     let editions = shelf.volumes.map { edition(of: $0, hasFailed: failed.contains($0.folder.id)) }
     // Titles and numbers of other chapters are those of the texts that are shown.
     let isCurrent = editions.allSatisfy { $0.notice == nil }

@@ -14,7 +14,11 @@ package struct NumbersSetting: Sendable, Equatable {
   /// As many rows as all tables of a page can have within the budget.
   package init(for figures: [FigureOutput], budget: Int = NumbersSetting.budget) {
     let fitting = [401, 201, 151, 101, 76, 51].first { limit in
-      figures.reduce(0) { $0 + $1.numbers(limit: limit).bytes.count } <= budget
+      var bytes = 0
+      return figures.allSatisfy { figure in
+        bytes += figure.numbers(limit: limit).bytes.count
+        return bytes <= budget
+      }
     }
     self.init(limit: fitting ?? 31)
   }

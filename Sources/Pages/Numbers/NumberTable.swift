@@ -1,3 +1,4 @@
+import Foundation
 import Trace
 
 /// Numbers behind a figure as a table of its page: what a screen reader reads, and from what the
@@ -66,40 +67,52 @@ package struct PictureLayout: Equatable, Sendable {
   }
 }
 
-/// Numbers as a table shows them.
+/// Numbers as a table shows them: there are tens of thousands, so each is printed once and no format
+/// is read for it.
 enum NumberCell {
   /// So many significant digits, without those that say nothing, and a true minus sign.
   static func text(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
     guard value != 0 else { return "0" }
-    if value == value.rounded(), abs(value) < 1e9 { return signed(String(Int(value))) }
-    let size = exponent(abs(value))
-    guard size >= -4, size < 7 else {
-      let written = format("%.\(digits - 1)e", value).split(separator: "e")
-      let exponent = Int(written.last ?? "") ?? 0
-      return signed(trimmed(String(written[0])) + "e\(exponent)")
+    let sign = value < 0 ? "−" : ""
+    if value == value.rounded(), abs(value) < 1e9 { return sign + String(Int(abs(value))) }
+    let (figures, power) = scientific(abs(value), digits)
+    switch power {
+    case 7..., ..<(-4):
+      return sign + placed(figures, pointAfter: 1) + "e" + (power < 0 ? "−" : "")
+        + String(abs(power))
+    case (digits - 1)...:
+      return sign + String(Int(abs(value).rounded(.toNearestOrEven)))
+    case 0...: return sign + placed(figures, pointAfter: power + 1)
+    default:
+      return sign + "0." + String(repeating: "0", count: -power - 1) + text(of: figures)
     }
-    return signed(trimmed(format("%.\(max(digits - 1 - size, 0))f", value)))
   }
 
-  /// The power of ten of its first digit.
-  private static func exponent(_ value: Double) -> Int {
-    Int(format("%.0e", value).split(separator: "e").last ?? "") ?? 0
+  /// The significant figures of a positive number, without zeros at the end, and the power of ten of
+  /// the first one.
+  private static func scientific(_ value: Double, _ digits: Int) -> ([UInt8], power: Int) {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
+      let length = withVaList([Int32(digits - 1), value]) { arguments in
+        vsnprintf(buffer.baseAddress!, buffer.count, "%.*e", arguments)
+      }
+      let written = buffer[..<Int(length)].map(UInt8.init(bitPattern:))
+      let end = written.firstIndex(of: UInt8(ascii: "e")) ?? written.count
+      var figures = written[..<end].filter { $0 != UInt8(ascii: ".") }
+      while figures.count > 1, figures.last == UInt8(ascii: "0") { figures.removeLast() }
+      return (figures, Int(text(of: written[(end + 1)...])) ?? 0)
+    }
   }
 
-  private static func format(_ text: String, _ value: Double) -> String {
-    NumberFormat(text)?.string(value) ?? "\(value)"
+  /// The figures with the point behind so many, and none where nothing follows it.
+  private static func placed(_ figures: [UInt8], pointAfter count: Int) -> String {
+    guard figures.count > count else {
+      return text(of: figures) + String(repeating: "0", count: count - figures.count)
+    }
+    return text(of: figures[..<count]) + "." + text(of: figures[count...])
   }
 
-  private static func trimmed(_ text: String) -> String {
-    guard text.contains(".") else { return text }
-    var text = text
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
-  }
-
-  private static func signed(_ text: String) -> String {
-    text.contains("-") ? String(text.map { $0 == "-" ? "−" : $0 }) : text
+  private static func text(of digits: some Collection<UInt8>) -> String {
+    String(decoding: digits, as: UTF8.self)
   }
 }

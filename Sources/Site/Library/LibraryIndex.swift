@@ -1,4 +1,5 @@
 import Literate
+import Pages
 
 /// The library's public names, where the chapters use them, and the pages that tell about them.
 ///
@@ -19,10 +20,9 @@ public struct LibraryIndex: Sendable {
 
   /// - Parameter sources: The library's files by their path in the checkout, with their text.
   init(sources: [(file: String, text: String)], chapters: [Chapter]) {
-    for (file, text) in sources {
-      for declaration in DeclarationReader(text, file: file).declarations {
-        declarations[declaration.name, default: []].append(declaration)
-      }
+    let found = sources.mapOnAllCores { DeclarationReader($0.text, file: $0.file).declarations }
+    for declaration in found.joined() {
+      declarations[declaration.name, default: []].append(declaration)
     }
     for name in NamesOfOthers.all where declarations[name]?.contains(where: \.isType) != true {
       declarations[name] = nil

@@ -73,6 +73,21 @@ final class NumbersTests: XCTestCase {
     ] { XCTAssertTrue(page.contains(expected), "\(expected) is not in\n\(page)") }
   }
 
+  func testNumbersHaveFourFigures() {
+    let numbers: [(Double, String)] = [
+      (9.625, "9.625"), (9.99996, "10"), (-0.000123456, "−0.0001235"), (0.00999996, "0.01"),
+      (123456.7, "123457"), (1234.5678, "1235"), (123.45, "123.5"), (4_000_000_000, "4e9"),
+      (-1.25e12, "−1.25e12"), (2.5e-5, "2.5e−5"), (-7, "−7"), (1e-300, "1e−300"),
+    ]
+    let table = page(
+      figure(
+        [(axis("step", 0, 20), axis("loss", 0, 1))],
+        [series(.line, "a", numbers.indices.map(Double.init), numbers.map(\.0))]))
+    for (place, (_, text)) in numbers.enumerated() {
+      XCTAssertTrue(table.contains("<tr><td>\(place)<td>\(text)\n"), text)
+    }
+  }
+
   func testBarsCellsFieldsAndPicturesHaveTablesOfTheirOwn() {
     let names = axis("", -0.5, 1.5, .names, names: ["SGD", "Adam & co"])
     let field = stride(from: 0.0, to: 11737, by: 30).map { $0 }
