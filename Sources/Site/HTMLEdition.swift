@@ -13,6 +13,8 @@ public struct HTMLEdition: Sendable {
   public let katex: String?
   /// Where the site will stand, such as `https://book.example`; nil where nobody knows.
   public let address: String?
+  /// Figures of every kind; nil where they were not drawn.
+  public var gallery: DrawnGallery?
   let library: LibraryIndex
 
   /// - Parameters:
@@ -39,6 +41,7 @@ public struct HTMLEdition: Sendable {
   /// Every file of the site.
   public func files() -> [SiteFile] {
     states.mapOnAllCores { [page(of: $0)] + attachments(of: $0) }.flatMap { $0 } + bookPages()
+      + (gallery.map { GalleryPageHTML(gallery: $0, edition: self).files } ?? [])
       + libraryPages() + [searchIndex()] + Assets.files + KaTeX.files(from: katex)
   }
 

@@ -32,6 +32,21 @@ final class BookPageTests: XCTestCase {
     text.components(separatedBy: part).count - 1
   }
 
+  func testAGalleryThatWasDrawnHasItsPage() {
+    var site = edition(ladder)
+    XCTAssertFalse(site.files().contains { $0.path.hasPrefix("gallery/") })
+    XCTAssertFalse(text(of: site, "index.html").contains("gallery/"))
+    site.gallery = DrawnGallery(
+      page: "<style></style><h1>The gallery</h1><img src=\"line.png\" alt=\"A line\">",
+      pictures: [("line.png", "/drawn/line.png")])
+    let page = text(of: site, "gallery/index.html")
+    XCTAssertTrue(page.contains("<h1>The gallery</h1><img src=\"line.png\""), page)
+    XCTAssertTrue(page.contains("href=\"../ch01-a.html\""), page)
+    XCTAssertFalse(page.contains("<style>"), page)
+    XCTAssertTrue(text(of: site, "index.html").contains("<a href=\"gallery/index.html\">"))
+    XCTAssertTrue(site.files().contains { $0.path == "gallery/line.png" })
+  }
+
   func testTheMapJoinsEachChapterToTheNearestBelow() {
     let map = text(of: edition(ladder), "map.html")
     XCTAssertEqual(count("class=\"arc\"", in: map), 2)

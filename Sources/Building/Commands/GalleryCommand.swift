@@ -1,4 +1,10 @@
 import Foundation
+import Site
+
+extension Flag {
+  package static let gallery = Flag(
+    name: "--gallery", summary: "draw one figure of every kind and show them too")
+}
 
 extension Command {
   package static let gallery = Command(
@@ -11,7 +17,7 @@ extension Command {
 
 extension Workshop {
   /// Compiles the program that draws the gallery, and runs it.
-  fileprivate func drawGallery(_ kinds: [String]) throws -> Bool {
+  func drawGallery(_ kinds: [String]) throws -> Bool {
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
     let arguments = ["build", "-c", "release", "--product", "gallery"]
@@ -20,8 +26,20 @@ extension Workshop {
     }
     guard isCompiled else { return false }
     return try show(
-      "\(checkout.products)/gallery", ["\(checkout.root)/.build/gallery"] + kinds,
+      "\(checkout.products)/gallery", [galleryFolder] + kinds,
       log: "gallery.log"
     ) { $0.trimmingCharacters(in: .newlines) }
   }
+
+  /// The gallery as it was last drawn.
+  var drawnGallery: DrawnGallery? {
+    guard let page = (try? Disk.text("\(galleryFolder)/index.html")) ?? nil else { return nil }
+    // Kinds that were drawn before and are none any more are not on the page.
+    let pictures = Disk.names(in: galleryFolder).filter {
+      $0.hasSuffix(".png") && page.contains($0)
+    }
+    return DrawnGallery(page: page, pictures: pictures.map { ($0, "\(galleryFolder)/\($0)") })
+  }
+
+  private var galleryFolder: String { "\(checkout.root)/.build/gallery" }
 }

@@ -9,14 +9,16 @@ extension Flag {
 extension Command {
   package static let site = Command(
     "site", operands: "DIR", summary: "write the book as a web site, ready to be published",
-    flags: [.address], count: 1...1
+    flags: [.address, .gallery], count: 1...1
   ) { invocation, workshop in
+    if invocation.has(.gallery), try !workshop.drawGallery([]) { return .failure }
     let path = invocation.operands[0]
     let folder = absolutePath(path)
     let lock = try workshop.takeLock()
     defer { withExtendedLifetime(lock) {} }
     let (remarks, isCurrent) = try workshop.writeSite(
-      Session(workshop.checkout), to: folder, address: invocation.value(.address))
+      Session(workshop.checkout), to: folder, address: invocation.value(.address),
+      gallery: invocation.has(.gallery) ? workshop.drawnGallery : nil)
     for line in remarks { workshop.terminal.line(line) }
     workshop.terminal.line("The site: \(path)/index.html")
     return isCurrent ? .success : .failure
@@ -29,14 +31,17 @@ extension Workshop {
   /// - Parameter failed: The chapters that did not build just now.
   /// - Returns: What there is to say about it, and whether every page is of the text as it stands.
   func writeSite(
-    _ session: Session, failed: Set<String> = [], to folder: String, address: String? = nil
+    _ session: Session, failed: Set<String> = [], to folder: String, address: String? = nil,
+    gallery: DrawnGallery? = nil
   ) throws -> (remarks: [String], isCurrent: Bool) {
     let site = SiteFolder(path: folder)
     let (name, inputs) = (
       "site \(folder)", session.siteInputs(failed: failed) + (address ?? "")
     )
-    if session.memory.isMade(name, from: inputs), site.isWhole { return ([], true) }
-    let (edition, notes) = edition(of: session, failed: failed, address: address)
+    // A gallery is drawn anew whenever it is asked for.
+    if gallery == nil, session.memory.isMade(name, from: inputs), site.isWhole { return ([], true) }
+    var (edition, notes) = edition(of: session, failed: failed, address: address)
+    edition.gallery = gallery
     let missing = try site.write(edition.files())
     var remarks =
       notes + missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
@@ -46,7 +51,7 @@ extension Workshop {
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
           + "libjs-katex`, or `brew install katex`, and build again.")
     }
-    session.memory.note(name, madeFrom: remarks.isEmpty ? inputs : nil)
+    session.memory.note(name, madeFrom: remarks.isEmpty && gallery == nil ? inputs : nil)
     session.save()
     return (remarks, notes.isEmpty)
   }

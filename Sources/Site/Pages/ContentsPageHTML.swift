@@ -20,6 +20,10 @@ struct ContentsPageHTML {
     let scoreboard = Scoreboard(edition.book, records: edition.records)
     if let scoreboard { html.mark(ScoreboardHTML(scoreboard).html) }
     for part in survey.parts { write(part, &html) }
+    if edition.gallery != nil {
+      html.mark("<p>What else the library draws: <a href=\"\(GalleryPageHTML.place)\">")
+      html.mark("one figure of every kind</a>.</p>\n")
+    }
     html.mark("</article>\n")
     var frame = PageFrame(book: edition.book, title: Survey.title, file: "index.html")
     if scoreboard != nil {
