@@ -30,7 +30,8 @@ struct GalleryPage {
     img { max-width: 100%; height: auto; }
     </style>
     <h1>The gallery</h1>
-    <p>One figure of every kind that Plotting draws. Look here after changing how figures look.</p>
+    <p>One figure of every kind that Plotting draws. Under each stands what it says of itself to those
+    who cannot see it, made from its data.</p>
     \(sections)
     """
   }
