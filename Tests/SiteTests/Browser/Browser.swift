@@ -127,8 +127,11 @@ struct Browser {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Hears every complaint from the first line of the page on.
+  /// Hears every complaint from the first line of the page on. Frames come by the page's clock, which
+  /// leaps: a busy machine may draw none while seconds of it go by.
   private static let listener = """
+    requestAnimationFrame = function (draw) { return setTimeout(draw, 16, performance.now()); };
+    cancelAnimationFrame = clearTimeout;
     window.complaints = [];
     addEventListener("error", function (event) {
       complaints.push(event.message || "not loaded: " + (event.target.src || event.target.href));

@@ -28,6 +28,11 @@ addEventListener("load", function () {
     lines.sort(function (a, b) { return a - b; });
     return lines.length ? lines[lines.length >> 1] : 0;
   }
+  // Waits for what is expected, and gives up after two seconds of the page's clock.
+  function eventually(isTrue, then, tries) {
+    if (isTrue() || tries === 0) return then();
+    setTimeout(eventually, 20, isTrue, then, (tries === undefined ? 100 : tries) - 1);
+  }
   var found = {};
   setTimeout(function () {
     found.scripted = document.documentElement.classList.contains("ready");
@@ -46,10 +51,9 @@ addEventListener("load", function () {
       if (!entry) return;
       document.getElementById(decodeURIComponent(entry.hash.slice(1)))
         .scrollIntoView({ behavior: "instant" });
+      // The browser itself tells of it in the next frame that it draws, if it draws one.
+      window.dispatchEvent(new Event("scroll"));
     }
-    toEntry();
-    // Pictures that came meanwhile may have moved it.
-    setTimeout(toEntry, 700);
     // A link into what is folded unfolds it.
     var folded = document.querySelector("main details:not([open]) [id]");
     var before = paper();
@@ -66,10 +70,15 @@ addEventListener("load", function () {
     key("/");
     var dialog = document.querySelector("dialog.search");
     found.opened = !!dialog && dialog.open;
-    setTimeout(function () {
+    function follows() {
+      found.followedScroll = !entry || entry.parentElement.classList.contains("here");
+      // What came meanwhile may have moved it.
+      if (!found.followedScroll) toEntry();
+      return found.followedScroll;
+    }
+    setTimeout(eventually, 700, follows, function () {
       var input = dialog.querySelector("input");
       found.focused = document.activeElement === input;
-      found.followedScroll = !entry || entry.parentElement.classList.contains("here");
       input.value = "bloc";
       input.dispatchEvent(new Event("input"));
       found.hits = Array.from(dialog.querySelectorAll("li .what"), function (node) {
@@ -111,8 +120,11 @@ addEventListener("load", function () {
       found.nothing = dialog.querySelector(".status").textContent;
       dialog.close();
       if (folded) location.hash = folded.id;
-      setTimeout(function () {
+      function unfolds() {
         found.unfolded = !folded || folded.closest("details").open;
+        return found.unfolded;
+      }
+      eventually(unfolds, function () {
         found.complaints = window.complaints;
         found.requests = performance.getEntriesByType("resource").map(function (entry) {
           return entry.name;
@@ -124,11 +136,12 @@ addEventListener("load", function () {
           box.firstElementChild.style.flex = "0 0 3000px";
           late.load();
         }
-        setTimeout(function () {
+        function remarks() {
           found.remarked = !late || !box || box.getAttribute("tabindex") === "0";
-          report(found);
-        }, 300);
-      }, 300);
-    }, 1500);
+          return found.remarked;
+        }
+        eventually(remarks, function () { report(found); });
+      });
+    });
   }, 1500);
 });
