@@ -37,14 +37,16 @@ final class BookPageTests: XCTestCase {
     XCTAssertFalse(site.files().contains { $0.path.hasPrefix("gallery/") })
     XCTAssertFalse(text(of: site, "index.html").contains("gallery/"))
     site.gallery = DrawnGallery(
-      page: "<style></style><h1>The gallery</h1><img src=\"line.png\" alt=\"A line\">",
-      pictures: [("line.png", "/drawn/line.png")])
+      page: "<style></style><h1>The gallery</h1><source srcset=\"line-dark.png\">"
+        + "<img src=\"line.png\" alt=\"A line\">",
+      pictures: [("line.png", "/drawn/line.png"), ("line-dark.png", "/drawn/line-dark.png")])
     let page = text(of: site, "gallery/index.html")
     XCTAssertTrue(page.contains("<h1>The gallery</h1><img src=\"line.png\""), page)
     XCTAssertTrue(page.contains("href=\"../ch01-a.html\""), page)
     XCTAssertFalse(page.contains("<style>"), page)
     XCTAssertTrue(text(of: site, "index.html").contains("<a href=\"gallery/index.html\">"))
     XCTAssertTrue(site.files().contains { $0.path == "gallery/line.png" })
+    XCTAssertFalse(site.files().contains { $0.path == "gallery/line-dark.png" }, "turned twice")
   }
 
   func testTheMapJoinsEachChapterToTheNearestBelow() {

@@ -24,11 +24,14 @@ struct GalleryPageHTML {
     var html = HTMLText()
     html.mark("<article class=\"gallery\">\n")
     let start = gallery.page.range(of: "<h1>")?.lowerBound ?? gallery.page.startIndex
-    html.mark(String(gallery.page[start...]))
+    // The site darkens pictures itself, also for a reader whose system is light.
+    let text = gallery.page[start...].replacing(#/<source[^>]*>/#, with: "")
+    html.mark(String(text))
     html.mark("</article>\n")
     let frame = PageFrame(
       book: edition.book, root: "../", title: "The gallery · The Ladder", file: Self.place)
     return [SiteFile(Self.place, frame.page(html))]
-      + gallery.pictures.map { SiteFile("gallery/\($0.name)", copy: $0.file) }
+      + gallery.pictures.filter { text.contains("\"\($0.name)\"") }
+      .map { SiteFile("gallery/\($0.name)", copy: $0.file) }
   }
 }
