@@ -10,7 +10,7 @@ struct GalleryPage {
     sections += """
       <h2>\(name)</h2>
       <picture><source media="(prefers-color-scheme: dark)" srcset="\(name)-dark.png">
-      <img src="\(name).png" width="\(size.width)" height="\(size.height)"
+      <img src="\(name).png" width="\(size.width)" height="\(size.height)" loading="lazy"
         alt="A figure of the kind \(name); its description follows"></picture>
       <p>\(GalleryPage.escaped(figure.alternativeText))</p>
 
