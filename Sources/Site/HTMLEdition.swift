@@ -1,5 +1,6 @@
 import Literate
 import Pages
+import Trace
 
 /// The book as a static site: pages that work from the file system and ask nobody for anything.
 ///
@@ -39,8 +40,15 @@ public struct HTMLEdition: Sendable {
   }
 
   /// Every file of the site.
-  public func files() -> [SiteFile] {
-    states.mapOnAllCores { [page(of: $0)] + attachments(of: $0) }.flatMap { $0 } + bookPages()
+  ///
+  /// - Parameter standing: The chapters, by id, whose files stand in the site's folder already, as
+  ///   they would be made now.
+  public func files(standing: Set<String> = []) -> [SiteFile] {
+    states.mapOnAllCores { state in
+      standing.contains(state.chapter.id)
+        ? paths(of: state).map { SiteFile(standing: $0) }
+        : [page(of: state)] + attachments(of: state)
+    }.flatMap { $0 } + bookPages()
       + (gallery.map { GalleryPageHTML(gallery: $0, edition: self).files } ?? [])
       + libraryPages() + [searchIndex()] + Assets.files + KaTeX.files(from: katex)
   }
@@ -70,13 +78,34 @@ public struct HTMLEdition: Sendable {
     return SiteFile(state.chapter.siteFile, frame.page(body))
   }
 
+  /// Where a chapter's page, figures and sources stand in the site.
+  public func paths(of state: ChapterState) -> [String] {
+    let (figures, sources) = (
+      "figures/\(state.chapter.folder)", "source/\(state.chapter.folder)"
+    )
+    var paths = [state.chapter.siteFile]
+    paths += state.pictures.keys.sorted().map { "\(figures)/\($0)" }
+    paths += numbered(state).map { "\(figures)/\($0.numbersFile)" }
+    paths += ["\(sources)/chapter.md", "\(sources)/Exercises.swift"]
+    if let done = book.comparisons[state.chapter.id], done.again != nil {
+      paths.append("\(sources)/again.json")
+      if done.program != nil { paths.append("\(sources)/again.py") }
+    }
+    return paths
+  }
+
+  /// The figures whose numbers can be saved.
+  private func numbered(_ state: ChapterState) -> [FigureOutput] {
+    state.figures.filter { !$0.series.isEmpty }
+  }
+
   /// A chapter's figures and sources.
   private func attachments(of state: ChapterState) -> [SiteFile] {
     let folder = state.chapter.folder
     let pictures = state.pictures.sorted { $0.key < $1.key }.map { name, picture in
       SiteFile("figures/\(folder)/\(name)", copy: picture.file)
     }
-    let numbers = state.figures.filter { !$0.series.isEmpty }.map {
+    let numbers = numbered(state).map {
       SiteFile("figures/\(folder)/\($0.numbersFile)", text: $0.csv)
     }
     return pictures + numbers + [

@@ -7,6 +7,8 @@ public struct SiteFile: Sendable {
     case bytes([UInt8])
     /// A file outside the site, to be copied as it is.
     case copy(of: String)
+    /// A file that stands in the site's folder already, as it would be made now.
+    case standing
   }
 
   /// The path in the site's folder.
@@ -21,6 +23,11 @@ public struct SiteFile: Sendable {
   init(_ path: String, text: String) {
     self.path = path
     contents = .bytes(Array(text.utf8))
+  }
+
+  init(standing path: String) {
+    self.path = path
+    contents = .standing
   }
 
   public init(_ path: String, copy source: String) {

@@ -82,6 +82,7 @@ final class SpeedTests: XCTestCase {
     let files = try Checkout().edition(katex: nil).files()
     func size(_ file: SiteFile) -> Int {
       switch file.contents {
+      case .standing: return 0
       case .bytes(let bytes): return bytes.count
       case .copy(let source):
         return (try? FileManager.default.attributesOfItem(atPath: source)[.size] as? Int) ?? 0

@@ -33,19 +33,53 @@ extension Session {
   /// What the site is made from, besides what its own folder holds.
   func siteInputs(failed: Set<String>) -> String {
     var fingerprint = Fingerprint()
-    for volume in shelf.volumes {
-      fingerprint.add(inputs(of: volume))
-      for name in ["grades/answers.json", "page.json"] {
-        fingerprint.add(FileIdentity("\(volume.folder.work)/\(name)")?.description ?? "")
-      }
-    }
+    for volume in shelf.volumes { fingerprint.add(siteInputs(of: volume)) }
     for id in failed.sorted() { fingerprint.add(id) }
+    fingerprint.add(siteSurroundings)
+    return fingerprint.name()
+  }
+
+  /// What the files of a chapter on the site are made from, besides what all of them depend on.
+  private func siteInputs(of volume: Shelf.Volume) -> String {
+    var fingerprint = Fingerprint()
+    fingerprint.add(inputs(of: volume))
+    for name in ["grades/answers.json", "page.json"] {
+      fingerprint.add(FileIdentity("\(volume.folder.work)/\(name)")?.description ?? "")
+    }
+    return fingerprint.name()
+  }
+
+  /// What every file of the site depends on.
+  private var siteSurroundings: String {
+    var fingerprint = Fingerprint()
     let progress = "\(checkout.work)/progress.json"
     for file in [progress] + checkout.librarySourceFiles.map({ "\(checkout.root)/\($0)" }) {
       fingerprint.add(FileIdentity(file)?.description ?? "")
     }
     fingerprint.add(KaTeX.installed ?? "")
     return fingerprint.name()
+  }
+
+  /// For each chapter, what its files on the site are made from, with these files as they stand in
+  /// the site's folder.
+  ///
+  /// A chapter's page says of other chapters what their directives and titles say; that is part of
+  /// `inputs(of:)`. An edit of prose changes the page of one chapter, therefore, and the pages about
+  /// the whole book.
+  func standingInputs(of edition: HTMLEdition, in folder: String) -> [String: String] {
+    let shared = siteSurroundings + (edition.address ?? "")
+    var inputs: [String: String] = [:]
+    for (volume, state) in zip(shelf.volumes, edition.states) {
+      var fingerprint = Fingerprint()
+      fingerprint.add(shared)
+      fingerprint.add(siteInputs(of: volume))
+      for path in edition.paths(of: state) {
+        fingerprint.add(path)
+        fingerprint.add(FileIdentity("\(folder)/\(path)")?.description ?? "")
+      }
+      inputs[volume.folder.id] = fingerprint.name()
+    }
+    return inputs
   }
 
   /// What every page depends on: these tools, the other chapters' names and concepts, the works.

@@ -68,6 +68,9 @@ package final class Session {
 
   private func count(_ what: String) { counts[what, default: 0] += 1 }
 
+  /// Takes note of how many chapters' files were made for a site.
+  func noteMade(forSite count: Int) { if count > 0 { counts["on the site", default: 0] += count } }
+
   /// What the text of a chapter alone tells is wrong with it.
   func findings(in chapter: Chapter) -> [Diagnostic] {
     if findings[chapter.id] == nil { lint([chapter]) }

@@ -42,7 +42,11 @@ extension Workshop {
     if gallery == nil, session.memory.isMade(name, from: inputs), site.isWhole { return ([], true) }
     var (edition, notes) = edition(of: session, failed: failed, address: address)
     edition.gallery = gallery
-    let missing = try site.write(edition.files())
+    // Where every page is of the text as it stands, a chapter's files stay that were made from it.
+    let keeps = notes.isEmpty && failed.isEmpty
+    let standing = keeps ? session.standing(edition, in: folder) : []
+    let missing = try site.write(edition.files(standing: standing))
+    session.noteMade(forSite: edition.states.count - standing.count)
     var remarks =
       notes + missing.map { "The site lacks \(checkout.shown($0)), which is not there." }
     let hasMathematics = edition.states.contains { !$0.page.chapter.mathematics.isEmpty }
@@ -51,6 +55,7 @@ extension Workshop {
         "KaTeX is not installed, so mathematics stands as TeX on the site. `apt-get install "
           + "libjs-katex`, or `brew install katex`, and build again.")
     }
+    session.noteStanding(keeps && remarks.isEmpty ? edition : nil, in: folder)
     session.memory.note(name, madeFrom: remarks.isEmpty && gallery == nil ? inputs : nil)
     session.save()
     return (remarks, notes.isEmpty)

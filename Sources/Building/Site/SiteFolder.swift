@@ -20,6 +20,7 @@ struct SiteFolder {
     for file in files {
       let place = "\(path)/\(file.path)"
       switch file.contents {
+      case .standing: continue
       case .bytes(let bytes):
         guard try Disk.read(place) != bytes else { continue }
         try Disk.write(bytes, to: place)
@@ -61,4 +62,24 @@ struct SiteFolder {
   private static func isInside(_ name: String) -> Bool {
     !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
   }
+}
+
+extension Session {
+  /// The chapters whose files stand in the site's folder as they would be made now.
+  func standing(_ edition: HTMLEdition, in folder: String) -> Set<String> {
+    Set(
+      standingInputs(of: edition, in: folder)
+        .filter { memory.isMade(Session.name($0.key, in: folder), from: $0.value) }.keys)
+  }
+
+  /// Takes note of what the chapters' files in the site's folder were made from; nil where there was
+  /// something to tell of them.
+  func noteStanding(_ edition: HTMLEdition?, in folder: String) {
+    let inputs = edition.map { standingInputs(of: $0, in: folder) } ?? [:]
+    for id in shelf.volumes.map(\.folder.id) {
+      memory.note(Session.name(id, in: folder), madeFrom: inputs[id])
+    }
+  }
+
+  private static func name(_ id: String, in folder: String) -> String { "site \(folder) \(id)" }
 }

@@ -154,7 +154,7 @@ final class TruthTests: XCTestCase {
     let book = try FixtureBook(["ch01-first": first, "ch02-second": drawn])
     func counts() throws -> [String: Int] { try XCTUnwrap(book.session).counts }
     XCTAssertEqual(try book.build(), .success, book.errors)
-    let once = ["chapters": 2, "records": 2, "runs": 2, "pages": 2]
+    let once = ["chapters": 2, "records": 2, "runs": 2, "pages": 2, "on the site": 2]
     XCTAssertEqual(try counts(), once)
     // Where nothing has changed, nothing is made.
     XCTAssertEqual(try book.build(), .success, book.errors)
@@ -163,7 +163,45 @@ final class TruthTests: XCTestCase {
     try book.folder.write("changed", to: "Book/ch01-first.md")
     XCTAssertEqual(try book.build(), .success, book.errors)
     XCTAssertTrue(book.folder.text("Book/ch01-first.md")!.contains("one and one is 2"))
+    XCTAssertEqual(try counts()["on the site"], 1)
+    // Whatever the build was asked for, the site is of the whole book.
     XCTAssertEqual(try book.build("ch01"), .success, book.errors)
-    XCTAssertEqual(try counts(), once)
+  }
+
+  /// An edit of one chapter leaves the others' files on the site where they are, and only while these
+  /// are what was made.
+  func testAChaptersFilesOnTheSiteStandUntilWhatTheyAreMadeFromChanges() throws {
+    let book = try FixtureBook(["ch01-first": first, "ch02-second": drawn])
+    func made() throws -> Int { try XCTUnwrap(book.session).counts["on the site"] ?? 0 }
+    let page = ".build/site/ch01-first.html"
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    let whole = try XCTUnwrap(book.folder.text(page))
+    // Prose of the other one.
+    try book.write("ch02-second", drawn + "\n\nMore.")
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertEqual(try made(), 1)
+    XCTAssertTrue(book.folder.text(".build/site/ch02-second.html")!.contains("More."))
+    // Its title, which stands in the list on every page.
+    try book.write("ch02-second", drawn.replacingOccurrences(of: "# Drawn", with: "# Third"))
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertEqual(try made(), 2)
+    XCTAssertTrue(book.folder.text(page)!.contains("Third"))
+    try book.write("ch02-second", drawn)
+    XCTAssertEqual(try book.build(), .success, book.errors)
+    XCTAssertEqual(book.folder.text(page), whole)
+    // Changed by hand, or gone: made again when the site is.
+    for isGone in [false, true] {
+      if isGone {
+        try FileManager.default.removeItem(atPath: book.folder[page])
+      } else {
+        try book.folder.write("changed", to: page)
+      }
+      try book.write("ch02-second", drawn + "\n\nMore and more.")
+      XCTAssertEqual(try book.build(), .success, book.errors)
+      XCTAssertEqual(book.folder.text(page), whole)
+      XCTAssertEqual(try made(), 2)
+      try book.write("ch02-second", drawn)
+      XCTAssertEqual(try book.build(), .success, book.errors)
+    }
   }
 }

@@ -30,6 +30,7 @@ final class PageTests: XCTestCase {
       try FileManager.default.createDirectory(
         at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
       switch file.contents {
+      case .standing: XCTFail("\(file.path) was not made")
       case .bytes(let bytes): try Data(bytes).write(to: place)
       case .copy(let source):
         try Data(contentsOf: URL(fileURLWithPath: source)).write(to: place)
