@@ -17,6 +17,7 @@ let parts: KeyValuePairs<String, [String]> = [
   "Not fooling yourself": [
     "ch06-linear-algebra",
     "ch07-probability-and-statistics",
+    "ch08-data-before-models",
   ],
 ]
 let chapters = parts.flatMap(\.value)
