@@ -18,7 +18,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 
 warnings.filterwarnings("ignore")  # networks that were told to stop early
-TABLES = Path(__file__).resolve().parents[2] / "Sources/Datasets/Tables"
+TABLES = Path("Sources/Datasets/Tables")
 digits = load_digits()
 X, y = digits.data / 16, digits.target
 COUNT = len(y)
