@@ -116,6 +116,43 @@ for name, treat in [("image", each_image), ("office", each_office)]:
     )
 
 
+def exceptions_of_every_kind(link, seed):
+    """After the swap: exceptions as rare as they are; every digit from both offices, counted by how often
+    each occurs; and the law. In percent."""
+    random = np.random.default_rng(seed)
+    truth, order = (y >= 5).astype(int), random.permutation(COUNT)
+    known, asked = order[:1000], order[1000:]
+    swapped, _ = sent(asked, truth, 1 - link, 0.6, random)
+    pixels, _ = sent(known, truth, link, 0.6, random)
+    rare = logistic().fit(pixels, truth[known]).score(swapped, truth[asked])
+    office, twice = np.repeat([1, 0], 1000), np.tile(truth[known], 2)
+    both = np.concatenate([X[known], 0.6 * X[known]])
+    counted = logistic().fit(both, twice, sample_weight=np.where(office == twice, link, 1 - link))
+    pixels, _ = sent(known, truth, 0.5, 0.6, random)
+    probe, _ = sent(asked, truth, 0.5, 0.6, random)
+    margin = logistic().fit(pixels, truth[known]).decision_function(probe) * (2 * truth[asked] - 1)
+    b = np.log(link / (1 - link))
+    law = (1 - link) * np.mean(margin > -b) + link * np.mean(margin > b)
+    return 100 * np.array([rare, counted.score(swapped, truth[asked]), law])
+
+
+rare, counted, law = np.mean([exceptions_of_every_kind(0.98, 50 + s) for s in range(6)], axis=0)
+found(
+    "few exceptions",
+    f"Link 0.98, swapped: {rare:.0f} percent where twenty of a thousand rows are exceptions, {counted:.0f} where "
+    f"every digit is sent by both offices and counted by how often that occurs; the law says {law:.0f}.",
+    holds=rare < law - 2 and abs(counted - law) < abs(rare - law) - 1,
+    numbers={"rare": rare, "counted": counted, "law": law},
+)
+darker = roc_auc_score(y >= 5, X.max(axis=1))
+found(
+    "the darkest pixel",
+    f"The darkest pixel of an image tells nothing about five or more: AUC {darker:.2f}.",
+    holds=abs(darker - 0.5) < 0.02,
+    numbers={"area": darker},
+)
+
+
 def random_brightness(inputs, labels, random):
     copies = [inputs * np.exp(random.uniform(-1.5, 1.5, (len(inputs), 1))) for _ in range(4)]
     return np.concatenate(copies), np.tile(labels, 4)
@@ -402,6 +439,60 @@ found(
     "the few",
     "With two turned digits in a hundred, errors on the many and on the few: " + "; ".join(told) + " percent.",
     holds=all(numbers[f"{n} few"] > numbers[f"{n} many"] + 10 for n in ("nearest neighbours", "a support vector machine")),
+    numbers=numbers,
+)
+
+told, numbers = [], {}
+nearest = []
+for gain in (0.6, 0.8):
+    errors = []
+    for seed in range(4):
+        random = np.random.default_rng(720 + seed)
+        order = random.permutation(COUNT)
+        known, asked = order[:1000], order[1000:]
+        few = random.random(1000) < 0.02
+        model = KNeighborsClassifier(1).fit(X[known] * np.where(few, gain, 1)[:, None], y[known])
+        errors.append([100 - 100 * model.score(X[asked], y[asked]), 100 - 100 * model.score(gain * X[asked], y[asked])])
+        nearest.append(KNeighborsClassifier(1).fit(X[known], y[known]).kneighbors(X[asked])[0].mean())
+    many, rare = np.mean(errors, axis=0)
+    moves = (1 - gain) * np.linalg.norm(X, axis=1).mean()
+    numbers |= {f"lamp {gain} many": many, f"lamp {gain} few": rare, f"lamp {gain} moves": moves}
+    told.append(f"a lamp at {100 * gain:.0f} percent moves a digit by {moves:.1f} and errors are {many:.0f} and {rare:.0f}")
+nearest = np.mean(nearest)
+found(
+    "the few by lamps",
+    f"The nearest digit lies {nearest:.1f} away on average: " + "; ".join(told) + " percent on the many and the few.",
+    holds=numbers["lamp 0.8 moves"] < nearest < numbers["lamp 0.6 moves"]
+    and numbers["lamp 0.6 few"] > numbers["lamp 0.6 many"] + 10 > numbers["lamp 0.8 few"] + 5,
+    numbers=numbers | {"nearest": nearest},
+)
+
+
+# Shift: fewer rows and more, and inputs moved farther.
+def distance_from_truth(rows, curve, degree, by, seed):
+    random = np.random.default_rng(seed)
+    x, fresh = random.normal(size=rows), random.normal(size=1000)
+
+    def truth(x):
+        return 1 + 2 * x + curve * x * x
+
+    fitted = np.polyfit(x, truth(x) + random.normal(size=rows), degree)
+    return [np.sqrt(np.mean((np.polyval(fitted, at) - truth(at)) ** 2)) for at in (fresh, by + 0.7 * fresh)]
+
+
+told, numbers = [], {}
+for name, rows, degree, by in [
+    ("right, 30 rows", 30, 2, 1.5), ("right, 200 rows", 200, 2, 1.5), ("right, 200 rows, twice as far", 200, 2, 3),
+    ("right, 1,000 rows, twice as far", 1000, 2, 3), ("straight, 1,000 rows", 1000, 1, 1.5),
+]:
+    near, far = np.mean([distance_from_truth(rows, 0.5, degree, by, 750 + s) for s in range(200)], axis=0)
+    numbers[name] = far - near
+    told.append(f"{name} {far - near:.2f}")
+found(
+    "shift of inputs",
+    "What a shift of the inputs costs a model of a curved truth, in units of the noise: " + "; ".join(told) + ".",
+    holds=numbers["right, 30 rows"] > 0.1 > numbers["right, 200 rows"]
+    and numbers["right, 200 rows, twice as far"] > 0.2 and numbers["straight, 1,000 rows"] > 0.5,
     numbers=numbers,
 )
 
