@@ -328,6 +328,31 @@ for rows, columns in [(50, 1000), (50, 5000), (400, 1000)]:
         numbers={"outside": outside, "inside": inside},
     )
 
+# Choosing by the folds that report: against models of as many rows, and against the one that is used.
+outcomes = []
+for seed in range(24):
+    random = np.random.default_rng(540 + seed)
+    order = random.permutation(COUNT)
+    known, fresh, fold = order[:200], order[200:], random.permutation(200) % 5
+    told = []
+    for k in (1, 2, 3, 4, 5, 7, 9, 12, 15, 20):
+        models = [KNeighborsClassifier(k).fit(X[known[fold != f]], y[known[fold != f]]) for f in range(5)]
+        reported = np.mean([np.mean(models[f].predict(X[known[fold == f]]) != y[known[fold == f]]) for f in range(5)])
+        told.append((reported, k, models))
+    reported, k, models = min(told, key=lambda one: one[0])
+    outcomes.append([
+        reported, np.mean([1 - model.score(X[fresh], y[fresh]) for model in models[:2]]),
+        1 - KNeighborsClassifier(k).fit(X[known], y[known]).score(X[fresh], y[fresh]),
+    ])
+reported, alike, used = 100 * np.mean(outcomes, axis=0)
+found(
+    "best of ten k",
+    f"Two hundred digits, the best of ten k by five folds: {reported:.1f} percent of errors reported, {alike:.1f} "
+    f"come from models of 160 rows, {used:.1f} from the one of all 200 that is used.",
+    holds=-0.3 < alike - reported < 1.5 and -1.7 < used - reported < 0.3,
+    numbers={"reported": reported, "alike": alike, "used": used},
+)
+
 # Gaps: the same mechanisms on the flippers' own partner, half as many gaps and more.
 with open(TABLES / "penguins.csv") as file:
     birds = [row for row in csv.DictReader(file) if row["body_mass_g"]]
