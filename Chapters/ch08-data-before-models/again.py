@@ -296,6 +296,35 @@ for boosting in (False, True):
         numbers={"rows": r[0], "days": r[1], "months": r[2], "came": c[0], "without": c[1]},
     )
 
+# What use is like: learn from the first part of the year, and be asked about the ten weeks after it.
+after = []
+for share in (0.5, 0.6, 0.7, 0.8):
+    last = np.quantile(day, share)
+    learn = np.random.default_rng(1).permutation(np.flatnonzero(day <= last))
+    ask = np.flatnonzero((day > last) & (day <= last + 73))
+    encoded = np.column_stack([BASE, out_of_fold(day, learn, late.astype(float))])
+    after.append([area(encoded, learn, ask), area(BASE, learn, ask)])
+knowing, plain = np.mean(after, axis=0)
+found(
+    "the weeks after",
+    f"Asked about the ten weeks after the last day learned from, at four cuts of the year: AUC {knowing:.3f} with the "
+    f"day's share, {plain:.3f} without.",
+    holds=plain > knowing,
+    numbers={"with": knowing, "without": plain},
+)
+marks = []
+for seed in range(6):
+    learn, ask = kept_apart(day, np.arange(len(late)), 0.25, np.random.default_rng(seed))
+    marks.append([area(BASE, learn, ask), area(np.delete(BASE, 8, axis=1), learn, ask)])
+marked, unmarked = np.mean(marks, axis=0)
+found(
+    "the mark of a gap",
+    f"With a column that marks where the pressure is missing AUC {marked:.3f} on hidden days, without it "
+    f"{unmarked:.3f}.",
+    holds=abs(marked - unmarked) < 0.005,
+    numbers={"marked": marked, "unmarked": unmarked},
+)
+
 # Choosing columns outside the folds: other sizes.
 def errors_on_noise(rows, columns, inside, seed):
     random = np.random.default_rng(seed)
