@@ -413,8 +413,49 @@ def choices():
     case("choices", "assigned", lambda a, b: ((a + b) * b - a) / b * 2, [2, 3], [3], low=0.5)
 
 
+def more_losses():
+    family = "losses"
+    for shape in ([2, 3], [1], [5], []):
+        count = math.prod(shape)
+        places = torch.arange(count, dtype=torch.float64).reshape(shape)
+        halves, bits = (places % 3) / 2, places % 2
+
+        def pinball(x):
+            d = halves - x
+            return torch.maximum(0.8 * d, -0.2 * d).mean()
+
+        def focal(gamma):
+            def function(x):
+                right = torch.where(bits == 1, torch.sigmoid(x), torch.sigmoid(-x))
+                terms = F.binary_cross_entropy_with_logits(x, bits, reduction="none")
+                return ((1 - right) ** gamma * terms).mean()
+            return function
+        case(family, "pinball", pinball, shape, gap=0.1)
+        case(family, "poisson", lambda x: F.poisson_nll_loss(x, halves, full=False), shape)
+        case(family, "focal", focal(2), shape, low=-6, high=6)
+        case(family, "focalHalf", focal(0.5), shape, low=-6, high=6)
+        case(family, "focalZero", focal(0), shape, low=-6, high=6)
+        case(family, "binaryCrossEntropyWeighted",
+             lambda x: F.binary_cross_entropy_with_logits(
+                 x, halves, pos_weight=torch.tensor(3.0, dtype=torch.float64)), shape,
+             low=-20, high=20)
+    for shape in ([4, 3], [1, 2]):
+        together = (torch.arange(shape[0], dtype=torch.float64) % 2)
+
+        def gap(a, p, n):
+            return (a - p).norm(dim=1) - (a - n).norm(dim=1) + 1.5
+
+        def contrastive(a, b):
+            d = (a - b).norm(dim=1)
+            return (d**2 * together + (3 - d).clamp(min=0) ** 2 * (1 - together)).mean()
+        case(family, "triplet", lambda a, p, n: gap(a, p, n).clamp(min=0).mean(), shape, shape,
+             shape, margin=gap)
+        case(family, "contrastive", contrastive, shape, shape,
+             margin=lambda a, b: torch.cat([(a - b).norm(dim=1), 3 - (a - b).norm(dim=1)]))
+
+
 for make in (arithmetic, products, functions, reductions, shapes, convolutions, norms, softmaxes,
-             losses, attentions, choices):
+             losses, attentions, choices, more_losses):
     make()
 
 path = pathlib.Path(__file__).with_suffix(".json")
