@@ -18,6 +18,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch06-linear-algebra",
     "ch07-probability-and-statistics",
     "ch08-data-before-models",
+    "ch09-losses",
   ],
 ]
 let chapters = parts.flatMap(\.value)
