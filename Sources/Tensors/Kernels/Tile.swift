@@ -132,16 +132,18 @@ package struct Tile {
     let (row, step) = left.isTransposed ? (1, left.stride) : (left.stride, 1)
     let (stretch, jump) = left.stretch ?? (max(steps.count, 1), 0)
     let start = left.stretch == nil ? steps.lowerBound * step : steps.lowerBound / stretch * jump
-    for top in Swift.stride(from: range.lowerBound, to: range.upperBound, by: height) {
+    for top in Swift.stride(
+      from: range.lowerBound, to: range.upperBound, by: isWhole ? range.count : height)
+    {
       let place = result + top * stride + columns.lowerBound
-      let rows = min(height, range.upperBound - top)
-      let tile = RegisterTile(
+      let rows = min(isWhole ? range.count : height, range.upperBound - top)
+      let tiles = RegisterTile(
         left: left.start + top * row + start, leftRow: row, leftStep: step, leftStretch: jump,
         right: panel.start, rightStep: panel.step, rows: rows, depth: stretch,
         stretches: steps.count / stretch, result: isWhole ? place : edge,
         resultRow: isWhole ? stride : width,
         factor: isWhole ? factor : 1, adding: adding && isWhole)
-      if isWide { tile.multiplyWide() } else { tile.multiplyNarrow() }
+      if isWide { tiles.multiplyWide() } else { tiles.multiplyNarrow() }
       guard !isWhole else { continue }
       for row in 0..<rows {
         let (from, to) = (edge + row * width, place + row * stride)
