@@ -71,6 +71,47 @@ final class TileTests: XCTestCase {
     for sum in product.scalars { XCTAssertEqual(Double(sum), 100_000, accuracy: 2) }
   }
 
+  /// A right matrix that was copied into panels once: the whole product, and parts of it.
+  func testPanelsGiveTheSameProduct() {
+    var random = Random(seed: 6)
+    let lengths = [1, 5, 16, 17, 31, 32, 33, 48, 64, 100]
+    for _ in 0..<100 {
+      let rows = lengths.randomElement(using: &random)!
+      let columns = lengths.randomElement(using: &random)!
+      let shared = ([513] + lengths).randomElement(using: &random)!
+      let isTransposed = Bool.random(using: &random)
+      let first = Int.random(in: 0..<shared, using: &random)
+      let some = Bool.random(using: &random) ? columns : max(columns / 32 * 32, min(columns, 32))
+      let left = Tensor.normal([rows, shared], using: &random)
+      let shape = isTransposed ? [columns, shared] : [shared, columns]
+      let right = Tensor.normal(shape, using: &random)
+      let expected = left.slice(axis: 1, first..<shared).matmul(
+        right.slice(axis: isTransposed ? 1 : 0, first..<shared), transposeRight: isTransposed)
+      var room = [Float](repeating: .nan, count: (columns + 31) / 32 * 32 * shared)
+      var found = [Float](repeating: 0, count: rows * some)
+      left.read { left in
+        right.read { right in
+          room.withUnsafeMutableBufferPointer { room in
+            let panels = Tile.Operand(
+              right, stride: isTransposed ? shared : columns, isTransposed: isTransposed
+            ).panels(columns: columns, depth: shared, at: room.baseAddress!)
+            Tile.multiply(
+              rows: rows, columns: some, shared: shared - first,
+              .init(left + first, stride: shared), panels.steps(from: first), into: &found,
+              stride: some)
+          }
+        }
+      }
+      for (place, found) in found.enumerated() {
+        let expected = expected[place / some, place % some]
+        let words = "[\(rows), \(shared)] by [\(shared), \(columns)] from \(first) on"
+        // A single row that was not copied is summed in another order.
+        if rows > 1 { XCTAssertEqual(found, expected, words) }
+        XCTAssertEqual(found, expected, accuracy: 1e-3, words)
+      }
+    }
+  }
+
   /// What stands behind the end of the right matrix does not matter, nor is it read: the last row
   /// of a matrix with few columns is followed by numbers that would spoil any sum.
   func testNothingBehindTheMatrixCounts() {

@@ -9,97 +9,145 @@ extension AttentionPlan {
   ///     values: Wᵀ G      scores: S = W (G Vᵀ - r)      queries: S K      keys: Sᵀ Q
   ///
   /// A core takes one head of keys with all the queries that see it, so that nobody else adds to
-  /// the same sums.
+  /// the same sums. It copies a block of keys and values into panels, once for all these queries.
   func backward(
     _ gradient: Tensor, result: Tensor, logSums: Tensor,
     _ query: AttentionRows, _ key: AttentionRows, _ value: AttentionRows,
     _ sums: (query: AttentionSums, key: AttentionSums, value: AttentionSums)
   ) {
+    let width = heads * valueDepth
     reading(gradient, result, logSums) { gradient, result, logSums in
+      let work = AttentionBackward(
+        plan: self, gradient: AttentionRows(start: gradient, stride: width),
+        result: AttentionRows(start: result, stride: width), logSums: logSums, query: query,
+        key: key, value: value, sums: sums)
       Parallel.run(batch * keyHeads) { item in
         let (example, keyHead) = item.quotientAndRemainder(dividingBy: keyHeads)
-        let perHead = heads / keyHeads
-        for head in keyHead * perHead..<(keyHead + 1) * perHead {
-          for block in Self.blocks(queries, Self.queryBlock) {
-            let column = (example * queries + block.lowerBound) * heads * valueDepth
-            backward(
-              block, example: example, head: head, keyHead: keyHead,
-              gradient + column + head * valueDepth, result + column + head * valueDepth,
-              logSums + (example * heads + head) * queries + block.lowerBound,
-              query, key, value, sums)
+        work.run(example: example, keyHead: keyHead)
+      }
+    }
+  }
+}
+
+/// The way back of one attention: what all its parts read and write.
+private struct AttentionBackward {
+  let plan: AttentionPlan
+  let gradient: AttentionRows
+  let result: AttentionRows
+  let logSums: UnsafePointer<Float>
+  let query: AttentionRows
+  let key: AttentionRows
+  let value: AttentionRows
+  let sums: (query: AttentionSums, key: AttentionSums, value: AttentionSums)
+
+  /// The floats between two rows of weights, and of the gradients of scores.
+  private static let stride = AttentionPlan.keyBlock
+
+  /// One head of keys.
+  func run(example: Int, keyHead: Int) {
+    let (perHead, queries) = (plan.heads / plan.keyHeads, plan.queries)
+    let heads = keyHead * perHead..<(keyHead + 1) * perHead
+    let seen = plan.keysSeen(by: 0..<queries, of: example)
+    withUnsafeTemporaryAllocation(
+      of: Float.self, capacity: perHead * queries + AttentionScratch.size(plan)
+    ) { buffer in
+      let products = buffer.baseAddress!
+      let scratch = AttentionScratch(plan, at: products + perHead * queries)
+      for head in heads {
+        let products = products + (head - keyHead * perHead) * queries
+        for row in 0..<queries {
+          let (place, column) = (example * queries + row, head * plan.valueDepth)
+          products[row] = Sums.dot(
+            gradient.row(place, column: column), result.row(place, column: column),
+            count: plan.valueDepth)
+        }
+      }
+      for part in AttentionPlan.blocks(seen, AttentionPlan.keyBlock) {
+        let panels = scratch.panels(of: part, example: example, keyHead: keyHead, key, value)
+        for head in heads {
+          let products = products + (head - keyHead * perHead) * queries
+          for block in AttentionPlan.blocks(queries, AttentionPlan.queryBlock) {
+            let end = min(part.upperBound, plan.keysSeen(by: block, of: example))
+            guard end > part.lowerBound else { continue }
+            add(
+              block, part.lowerBound..<end, example: example, head: head, keyHead: keyHead, panels,
+              products + block.lowerBound, scratch)
           }
         }
       }
     }
   }
 
-  /// One block of queries of one head.
-  private func backward(
-    _ block: Range<Int>, example: Int, head: Int, keyHead: Int,
-    _ gradient: UnsafePointer<Float>, _ result: UnsafePointer<Float>,
-    _ logSums: UnsafePointer<Float>,
-    _ query: AttentionRows, _ key: AttentionRows, _ value: AttentionRows,
-    _ sums: (query: AttentionSums, key: AttentionSums, value: AttentionSums)
+  /// A block of queries of one head, and the keys it sees of a block of them.
+  private func add(
+    _ block: Range<Int>, _ part: Range<Int>, example: Int, head: Int, keyHead: Int,
+    _ panels: AttentionPanels, _ products: UnsafePointer<Float>, _ scratch: AttentionScratch
   ) {
-    let width = heads * valueDepth
-    let firstQuery = example * queries + block.lowerBound
-    let queryTile = Tile.Operand(
+    let firstQuery = example * plan.queries + block.lowerBound
+    let (depth, valueDepth) = (plan.depth, plan.valueDepth)
+    let (weights, scores) = (scratch.weights, scratch.scores)
+    let logSums = logSums + (example * plan.heads + head) * plan.queries + block.lowerBound
+    let queryRows = Tile.Operand(
       query.row(firstQuery, column: head * depth), stride: query.stride)
-    withUnsafeTemporaryAllocation(
-      of: Float.self, capacity: block.count * (2 * Self.keyBlock + 1)
-    ) { buffer in
-      let weights = buffer.baseAddress!
-      let scores = weights + block.count * Self.keyBlock
-      let products = scores + block.count * Self.keyBlock
-      for row in 0..<block.count {
-        products[row] = Sums.dot(gradient + row * width, result + row * width, count: valueDepth)
+    let gradientRows = Tile.Operand(
+      gradient.row(firstQuery, column: head * valueDepth), stride: gradient.stride)
+    plan.forEachRows(of: block, seeing: part) { rows, seen in
+      let columns = panels.whole(seen)
+      let start = rows.lowerBound * Self.stride
+      Tile.multiply(
+        rows: rows.count, columns: columns, shared: depth, factor: plan.factor,
+        queryRows.rows(from: rows.lowerBound), panels.turnedKeys, into: weights + start,
+        stride: Self.stride)
+      Tile.multiply(
+        rows: rows.count, columns: columns, shared: valueDepth,
+        gradientRows.rows(from: rows.lowerBound), panels.turnedValues, into: scores + start,
+        stride: Self.stride)
+      for row in rows {
+        turn(
+          weights + row * Self.stride, scores + row * Self.stride, columns,
+          seen: plan.keysSeen(by: block.lowerBound + row, in: part), logSums[row], products[row])
       }
-      for part in Self.blocks(keysSeen(by: block, of: example), Self.keyBlock) {
-        let firstKey = example * keys + part.lowerBound
-        let keyRows = key.row(firstKey, column: keyHead * depth)
-        let valueRows = value.row(firstKey, column: keyHead * valueDepth)
-        let gradientTile = Tile.Operand(gradient, stride: width)
-        Tile.multiply(
-          rows: block.count, columns: part.count, shared: depth, factor: factor, queryTile,
-          .init(keyRows, stride: key.stride, isTransposed: true), into: weights,
-          stride: part.count)
-        Tile.multiply(
-          rows: block.count, columns: part.count, shared: valueDepth, gradientTile,
-          .init(valueRows, stride: value.stride, isTransposed: true), into: scores,
-          stride: part.count)
-        for row in 0..<block.count {
-          let start = row * part.count
-          turn(
-            weights + start, scores + start, part.count,
-            seen: keysSeen(by: block.lowerBound + row, in: part), logSums[row], products[row])
-        }
-        Tile.multiply(
-          rows: part.count, columns: valueDepth, shared: block.count,
-          .init(weights, stride: part.count, isTransposed: true), gradientTile,
-          into: sums.value.row(firstKey, column: keyHead * valueDepth), stride: sums.value.stride,
-          adding: true)
-        Tile.multiply(
-          rows: part.count, columns: depth, shared: block.count,
-          .init(scores, stride: part.count, isTransposed: true), queryTile,
-          into: sums.key.row(firstKey, column: keyHead * depth), stride: sums.key.stride,
-          adding: true)
-        Tile.multiply(
-          rows: block.count, columns: depth, shared: part.count,
-          .init(scores, stride: part.count), .init(keyRows, stride: key.stride),
-          into: sums.query.row(firstQuery, column: head * depth), stride: sums.query.stride,
-          adding: true)
-      }
+      Tile.multiply(
+        rows: rows.count, columns: depth, shared: seen,
+        .init(scores + start, stride: Self.stride), panels.keys,
+        into: sums.query.row(firstQuery + rows.lowerBound, column: head * depth),
+        stride: sums.query.stride, adding: true)
+    }
+    let queryPanels = queryRows.panels(
+      columns: depth, depth: block.count, at: scratch.queryPanels)
+    let gradientPanels = gradientRows.panels(
+      columns: valueDepth, depth: block.count, at: scratch.gradientPanels)
+    plan.forEachKeys(of: part, seenBy: block) { keys, first in
+      let firstKey = example * plan.keys + part.lowerBound + keys.lowerBound
+      let start = first * Self.stride + keys.lowerBound
+      Tile.multiply(
+        rows: keys.count, columns: valueDepth, shared: block.count - first,
+        .init(weights + start, stride: Self.stride, isTransposed: true),
+        gradientPanels.steps(from: first),
+        into: sums.value.row(firstKey, column: keyHead * valueDepth), stride: sums.value.stride,
+        adding: true)
+      Tile.multiply(
+        rows: keys.count, columns: depth, shared: block.count - first,
+        .init(scores + start, stride: Self.stride, isTransposed: true),
+        queryPanels.steps(from: first),
+        into: sums.key.row(firstKey, column: keyHead * depth), stride: sums.key.stride,
+        adding: true)
     }
   }
 
   /// Turns one query's scores into weights, and the gradients of its weights into those of its
-  /// scores.
+  /// scores; both are 0 for keys that it does not see. There is room for whole lanes.
   private func turn(
     _ weights: UnsafeMutablePointer<Float>, _ scores: UnsafeMutablePointer<Float>, _ count: Int,
     seen: Int, _ logSum: Float, _ product: Float
   ) {
-    for i in 0..<seen { weights[i] = Elementary.expInRange(weights[i] - logSum) }
-    for i in 0..<seen { scores[i] = weights[i] * (scores[i] - product) * factor }
-    for i in seen..<count { (weights[i], scores[i]) = (0, 0) }
+    let (logSums, products) = (Lanes(repeating: logSum), Lanes(repeating: product))
+    let factors = Lanes(repeating: plan.factor)
+    for i in Swift.stride(from: 0, to: seen, by: 16) {
+      let weight = Elementary.expOrZero(Lanes(weights + i) - logSums)
+      weight.store(to: weights + i)
+      (weight * (Lanes(scores + i) - products) * factors).store(to: scores + i)
+    }
+    for i in seen..<max(seen, count) { (weights[i], scores[i]) = (0, 0) }
   }
 }

@@ -10,6 +10,9 @@ package struct Tile {
     /// far from the first step of one to the first of the next. And its rows may overlap. So the
     /// patches of an image are a matrix where they stand.
     private(set) var stretch: (steps: Int, stride: Int)?
+    /// A right matrix may have been copied into panels: how many steps each of them holds, and from
+    /// which on they are used.
+    private(set) var panels: (depth: Int, first: Int)?
 
     package init(_ start: UnsafePointer<Float>, stride: Int, isTransposed: Bool = false) {
       (self.start, self.stride, self.isTransposed) = (start, stride, isTransposed)
@@ -19,6 +22,35 @@ package struct Tile {
     package func stretches(of steps: Int, stride: Int) -> Operand {
       var operand = self
       operand.stretch = (steps, stride)
+      return operand
+    }
+
+    /// Copies this matrix into panels, as products want it, and returns the copy: for a matrix that
+    /// many products share, each of which would copy it anew. It takes room for `columns`, rounded up
+    /// to a multiple of 32, times `depth` scalars.
+    ///
+    /// A product may use some of the columns, but those of whole tiles: a multiple of 32, or all.
+    package func panels(
+      columns: Int, depth: Int, at room: UnsafeMutablePointer<Float>
+    ) -> Operand {
+      var column = 0
+      while column < columns {
+        let panel = Panel(before: columns - column, scalars: room + column * depth)
+        panel.fill(from: self, column..<min(column + panel.width, columns), 0..<depth)
+        column += panel.width
+      }
+      var operand = Operand(room, stride: 0)
+      operand.panels = (depth, 0)
+      return operand
+    }
+
+    /// A matrix as it stands from a row on.
+    package func rows(from first: Int) -> Operand { moved(down: first, right: 0) }
+
+    /// A matrix in panels from a step along the shared axis on.
+    package func steps(from first: Int) -> Operand {
+      var operand = self
+      operand.panels!.first += first
       return operand
     }
 
@@ -53,7 +85,7 @@ package struct Tile {
     let tile = Tile(
       rows: rows, columns: columns, shared: shared, factor: factor, left: left, right: right,
       result: result, stride: stride)
-    if rows == 1 && left.stretch == nil {
+    if rows == 1 && left.stretch == nil && right.panels == nil {
       tile.multiplyRow(adding: adding)
     } else {
       tile.multiply(adding: adding)
@@ -109,6 +141,10 @@ package struct Tile {
   private func place(
     of columns: Range<Int>, _ steps: Range<Int>, copiedFor rows: Int, to panel: Panel
   ) -> (start: UnsafePointer<Float>, step: Int) {
+    if let (depth, first) = right.panels {
+      let start = right.start + columns.lowerBound * depth
+      return (start + (first + steps.lowerBound) * panel.width, panel.width)
+    }
     let isWorthCopying =
       right.isTransposed || columns.count < panel.width
       || rows >= Self.rowsWorthCopying && right.stride != panel.width

@@ -52,6 +52,64 @@ final class AttentionTests: XCTestCase {
     }
   }
 
+  /// Blocks of unequal lengths, fewer queries than keys, heads that share keys, and padding.
+  func testUnequalBlocksAgreeWithTheFormula() {
+    var random = Random(seed: 7)
+    for (queries, keys, heads, keyHeads, depth, lengths) in [
+      (70, 70, 2, 2, 5, nil), (33, 161, 4, 2, 3, nil), (1, 200, 2, 1, 4, nil),
+      (129, 129, 2, 1, 33, [129, 77]), (200, 260, 1, 1, 40, [140, 260]),
+    ] as [(Int, Int, Int, Int, Int, [Int]?)] {
+      for isCausal in [false, true] {
+        let q = Tensor.normal([2, queries, heads * depth], using: &random)
+        let k = Tensor.normal([2, keys, keyHeads * depth], using: &random)
+        let v = Tensor.normal([2, keys, keyHeads * depth], using: &random)
+        let seed = Tensor.normal(q.shape, using: &random)
+        let tape = Tape(.training)
+        let inputs = [q, k, v, q, k, v].map { tape.variable($0) }
+        let result = Variable.attention(
+          query: inputs[0], key: inputs[1], value: inputs[2], heads: heads, isCausal: isCausal,
+          lengths: lengths)
+        let expected = Self.formula(
+          inputs[3], inputs[4], inputs[5], heads: heads, keyHeads: keyHeads, isCausal: isCausal,
+          lengths: lengths ?? [keys, keys])
+        let words = "\(queries) queries, \(keys) keys, \(heads) heads, causal: \(isCausal)"
+        XCTAssert(
+          result.value.isClose(to: expected.value, relative: 1e-4, absolute: 1e-5),
+          "\(words): \(result.value.closeness(to: expected.value))")
+        let gradients = ((result + expected) * seed).sum().gradients()
+        for (input, plain) in zip(inputs[..<3], inputs[3...]) {
+          XCTAssert(
+            gradients[input].isClose(to: gradients[plain], relative: 1e-3, absolute: 1e-4),
+            "\(words): \(gradients[input].closeness(to: gradients[plain]))")
+        }
+      }
+    }
+  }
+
+  private static func formula(
+    _ q: Variable, _ k: Variable, _ v: Variable, heads: Int, keyHeads: Int, isCausal: Bool,
+    lengths: [Int]
+  ) -> Variable {
+    let (queries, keys, depth) = (q.shape[1], k.shape[1], q.shape[2] / heads)
+    let group = heads / keyHeads
+    let query = q.reshaped([2, queries, keyHeads, group, depth]).permuted([0, 2, 3, 1, 4])
+    let parts = [k, v].map {
+      $0.reshaped([2, keys, keyHeads, 1, depth]).permuted([0, 2, 3, 1, 4])
+    }
+    var scores = query.matmul(parts[0], transposeRight: true) / Float(depth).squareRoot()
+    let place = Tensor.range(0..<keys)
+    for (example, length) in lengths.enumerated() {
+      let isHere = Tensor.range(0..<2) .== Tensor.filled([2], with: Float(example))
+      let isPadding = (place .< Tensor.filled([keys], with: Float(length))) * -1 + 1
+      scores = scores + isHere.reshaped([2, 1, 1, 1, 1]) * isPadding * -1e9
+    }
+    if isCausal {
+      let own = Tensor.range(keys - queries..<keys).reshaped([queries, 1])
+      scores = scores + (own .< place) * -1e9
+    }
+    return scores.softmax().matmul(parts[1]).permuted([0, 3, 1, 2, 4]).reshaped(q.shape)
+  }
+
   private static func formula(_ x: Variable, heads: Int, isCausal: Bool) -> Variable {
     let (time, width) = (x.shape[1], x.shape[2] / 3)
     let parts = x.split(axis: -1, counts: [width, width, width]).map {
