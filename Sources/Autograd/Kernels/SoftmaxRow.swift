@@ -48,9 +48,38 @@ package enum SoftmaxRow {
   }
 
   /// The shift that keeps exponentials in range: the largest scalar, or 0 where all are masked.
+  ///
+  /// What is not a number is passed over here, since it makes the sum of the exponentials not a
+  /// number: that takes one instruction where ``Sums/maximum(_:count:)`` takes four.
   package static func shift(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
-    let largest = Sums.maximum(x, count: count)
+    var largest = -Float.infinity
+    if count >= 16 {
+      var (a, b) = (Lanes(repeating: largest), Lanes(repeating: largest))
+      var i = 0
+      while i + 32 <= count {
+        a = larger(Lanes(x + i), a)
+        b = larger(Lanes(x + i + 16), b)
+        i += 32
+      }
+      // The last sixteen may overlap those before.
+      if i + 16 <= count { a = larger(Lanes(x + i), a) }
+      b = larger(Lanes(x + count - 16), b)
+      var all = larger(a, b)
+      all = larger(all.turned(by: 8), all)
+      all = larger(all.turned(by: 4), all)
+      all = larger(all.turned(by: 2), all)
+      all = larger(all.turned(by: 1), all)
+      largest = all[0]
+    } else {
+      for i in 0..<count where x[i] > largest { largest = x[i] }
+    }
     return largest == -.infinity ? 0 : largest
+  }
+
+  /// The larger of each two lanes; the second where the first is not a number.
+  @inline(__always)
+  private static func larger(_ x: Lanes, _ y: Lanes) -> Lanes {
+    y.replacing(with: x, where: x .> y)
   }
 
   /// The softmax of a row.
