@@ -55,6 +55,20 @@ package struct Adjoint {
       add(product.summed(to: shape))
     }
   }
+
+  /// Adds a product of two matrices whose rows are the rows of a tensor of the given shape. Where
+  /// several layers read one input, as queries, keys and values do, only the first makes a tensor.
+  package mutating func addRows(
+    _ left: Tensor, times right: Tensor, transposeRight: Bool, shape: [Int]
+  ) {
+    guard sum != nil else {
+      sum = left.matmul(right, transposeRight: transposeRight).reshaped(shape)
+      return
+    }
+    sum = sum!.reshaped([left.shape[0], shape[shape.count - 1]])
+    sum!.addProduct(left, right, transposeRight: transposeRight)
+    sum = sum!.reshaped(shape)
+  }
 }
 
 /// The adjoints of all values on a tape, by slot.

@@ -39,6 +39,24 @@ final class MatrixProductTests: XCTestCase {
     XCTAssertEqual((once + twice).sum().gradients()[weight], Tensor([[3, 3], [3, 3]]))
   }
 
+  /// Layers that read one input, as queries, keys and values do: their products are added up in its
+  /// gradient, also where somebody else holds what was added before.
+  func testGradientsOfASharedInputAddUpInPlace() {
+    var random = Random(seed: 8)
+    let x = Tensor.normal([2, 5, 7], using: &random)
+    let weights = [3, 4, 6].map { Tensor.normal([7, $0], using: &random) }
+    let tape = Tape(.training)
+    let input = tape.variable(x)
+    let doubled = input * 2
+    let sums = weights.map { doubled.linear(tape.constant($0)).sum() }
+    let gradients = (sums[0] + sums[1] + sums[2] + (doubled + doubled).sum())
+      .gradients(alsoOf: doubled)
+    var expected = Tensor.filled([2, 5, 7], with: 2)
+    for weight in weights { expected += weight.sum(axes: [1]) }
+    XCTAssert(gradients[doubled].isClose(to: expected, relative: 1e-5, absolute: 1e-5))
+    XCTAssert(gradients[input].isClose(to: expected * 2, relative: 1e-5, absolute: 1e-5))
+  }
+
   func testRefusals() {
     XCTAssertEqual(
       sentence { _ = try Variable.checkLinear([2, 3], [4, 5], nil) },

@@ -31,7 +31,7 @@ extension Variable {
         adjoints[weightSlot].addProduct(x, sums, transposeLeft: true, shape: w.shape)
       }
       if let slot {
-        adjoints[slot].add(sums.matmul(w, transposeRight: true).reshaped(shape))
+        adjoints[slot].addRows(sums, times: w, transposeRight: true, shape: shape)
       }
     }
   }
