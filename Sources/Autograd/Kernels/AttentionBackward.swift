@@ -45,33 +45,28 @@ private struct AttentionBackward {
 
   /// One head of keys.
   func run(example: Int, keyHead: Int) {
-    let (perHead, queries) = (plan.heads / plan.keyHeads, plan.queries)
-    let heads = keyHead * perHead..<(keyHead + 1) * perHead
-    let seen = plan.keysSeen(by: 0..<queries, of: example)
+    let perHead = plan.heads / plan.keyHeads
+    let sizes = (head: AttentionHead.size(plan), scratch: AttentionScratch.size(plan))
     withUnsafeTemporaryAllocation(
-      of: Float.self, capacity: perHead * queries + AttentionScratch.size(plan)
+      of: Float.self, capacity: perHead * sizes.head + sizes.scratch
     ) { buffer in
-      let products = buffer.baseAddress!
-      let scratch = AttentionScratch(plan, at: products + perHead * queries)
-      for head in heads {
-        let products = products + (head - keyHead * perHead) * queries
-        for row in 0..<queries {
-          let (place, column) = (example * queries + row, head * plan.valueDepth)
-          products[row] = Sums.dot(
-            gradient.row(place, column: column), result.row(place, column: column),
-            count: plan.valueDepth)
-        }
+      let room = buffer.baseAddress!
+      let scratch = AttentionScratch(plan, at: room + perHead * sizes.head)
+      let heads = (0..<perHead).map { number in
+        AttentionHead(
+          plan, keyHead * perHead + number, of: example, query, gradient, result,
+          at: room + number * sizes.head)
       }
+      let seen = plan.keysSeen(by: 0..<plan.queries, of: example)
       for part in AttentionPlan.blocks(seen, AttentionPlan.keyBlock) {
         let panels = scratch.panels(of: part, example: example, keyHead: keyHead, key, value)
         for head in heads {
-          let products = products + (head - keyHead * perHead) * queries
-          for block in AttentionPlan.blocks(queries, AttentionPlan.queryBlock) {
+          for block in AttentionPlan.blocks(plan.queries, AttentionPlan.queryBlock) {
             let end = min(part.upperBound, plan.keysSeen(by: block, of: example))
             guard end > part.lowerBound else { continue }
             add(
-              block, part.lowerBound..<end, example: example, head: head, keyHead: keyHead, panels,
-              products + block.lowerBound, scratch)
+              block, part.lowerBound..<end, example: example, head, keyHead: keyHead, panels,
+              scratch)
           }
         }
       }
@@ -80,17 +75,17 @@ private struct AttentionBackward {
 
   /// A block of queries of one head, and the keys it sees of a block of them.
   private func add(
-    _ block: Range<Int>, _ part: Range<Int>, example: Int, head: Int, keyHead: Int,
-    _ panels: AttentionPanels, _ products: UnsafePointer<Float>, _ scratch: AttentionScratch
+    _ block: Range<Int>, _ part: Range<Int>, example: Int, _ head: AttentionHead, keyHead: Int,
+    _ panels: AttentionPanels, _ scratch: AttentionScratch
   ) {
     let firstQuery = example * plan.queries + block.lowerBound
     let (depth, valueDepth) = (plan.depth, plan.valueDepth)
     let (weights, scores) = (scratch.weights, scratch.scores)
-    let logSums = logSums + (example * plan.heads + head) * plan.queries + block.lowerBound
+    let logSums = logSums + (example * plan.heads + head.number) * plan.queries + block.lowerBound
     let queryRows = Tile.Operand(
-      query.row(firstQuery, column: head * depth), stride: query.stride)
+      query.row(firstQuery, column: head.number * depth), stride: query.stride)
     let gradientRows = Tile.Operand(
-      gradient.row(firstQuery, column: head * valueDepth), stride: gradient.stride)
+      gradient.row(firstQuery, column: head.number * valueDepth), stride: gradient.stride)
     plan.forEachRows(of: block, seeing: part) { rows, seen in
       let columns = panels.whole(seen)
       let start = rows.lowerBound * Self.stride
@@ -105,31 +100,28 @@ private struct AttentionBackward {
       for row in rows {
         turn(
           weights + row * Self.stride, scores + row * Self.stride, columns,
-          seen: plan.keysSeen(by: block.lowerBound + row, in: part), logSums[row], products[row])
+          seen: plan.keysSeen(by: block.lowerBound + row, in: part), logSums[row],
+          head.products[block.lowerBound + row])
       }
       Tile.multiply(
         rows: rows.count, columns: depth, shared: seen,
         .init(scores + start, stride: Self.stride), panels.keys,
-        into: sums.query.row(firstQuery + rows.lowerBound, column: head * depth),
+        into: sums.query.row(firstQuery + rows.lowerBound, column: head.number * depth),
         stride: sums.query.stride, adding: true)
     }
-    let queryPanels = queryRows.panels(
-      columns: depth, depth: block.count, at: scratch.queryPanels)
-    let gradientPanels = gradientRows.panels(
-      columns: valueDepth, depth: block.count, at: scratch.gradientPanels)
     plan.forEachKeys(of: part, seenBy: block) { keys, first in
       let firstKey = example * plan.keys + part.lowerBound + keys.lowerBound
       let start = first * Self.stride + keys.lowerBound
       Tile.multiply(
         rows: keys.count, columns: valueDepth, shared: block.count - first,
         .init(weights + start, stride: Self.stride, isTransposed: true),
-        gradientPanels.steps(from: first),
+        head.gradients.steps(from: block.lowerBound + first),
         into: sums.value.row(firstKey, column: keyHead * valueDepth), stride: sums.value.stride,
         adding: true)
       Tile.multiply(
         rows: keys.count, columns: depth, shared: block.count - first,
         .init(scores + start, stride: Self.stride, isTransposed: true),
-        queryPanels.steps(from: first),
+        head.queries.steps(from: block.lowerBound + first),
         into: sums.key.row(firstKey, column: keyHead * depth), stride: sums.key.stride,
         adding: true)
     }
