@@ -71,15 +71,9 @@ struct RowNorm {
       gradient.change { gradient in
         sums.change { sums in
           Rows.summing(rows, width: width, sums: 2 * width, into: sums) { range, sums in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { buffer in
-              let z = buffer.baseAddress!
-              for row in range {
-                let (mean, scale) = (statistics[2 * row], statistics[2 * row + 1])
-                let (x, gradient) = (x + row * width, gradient + row * width)
-                for i in 0..<width { z[i] = (x[i] - mean) * scale }
-                Self.collect(gradient, z, gain, sums, width)
-                turn(gradient, z, scale, width)
-              }
+            for row in range {
+              let (mean, scale) = (statistics[2 * row], statistics[2 * row + 1])
+              turn(gradient + row * width, x + row * width, mean, scale, gain, sums, width)
             }
           }
         }
@@ -88,34 +82,61 @@ struct RowNorm {
     return (sums.row(0), sums.row(1))
   }
 
-  /// Adds a row's part to the gradients of gain and bias, and multiplies the gradient by the gain.
-  private static func collect(
-    _ gradient: UnsafeMutablePointer<Float>, _ z: UnsafePointer<Float>,
-    _ gain: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>, _ width: Int
+  /// Turns a row of the gradient, and adds its part to the gradients of gain and bias.
+  ///
+  /// In two walks: one for the sums, of which t stays in place of the gradient, and one for the
+  /// result. The normalised row is computed in both, so that no room is needed to keep it.
+  private func turn(
+    _ gradient: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, _ mean: Float,
+    _ scale: Float, _ gain: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>,
+    _ width: Int
   ) {
     let biases = sums + width
-    var i = 0
-    while i + 16 <= width {
-      let slope = Lanes(gradient + i)
-      Lanes(sums + i).addingProduct(slope, Lanes(z + i)).store(to: sums + i)
+    let (means, scales) = (Lanes(repeating: mean), Lanes(repeating: scale))
+    let zero = Lanes(repeating: 0)
+    @inline(__always) func collect(_ i: Int, _ total: inout Lanes, _ product: inout Lanes) {
+      let (z, slope) = ((Lanes(x + i) - means) * scales, Lanes(gradient + i))
+      Lanes(sums + i).addingProduct(slope, z).store(to: sums + i)
       (Lanes(biases + i) + slope).store(to: biases + i)
-      (slope * Lanes(gain + i)).store(to: gradient + i)
-      i += 16
+      let t = slope * Lanes(gain + i)
+      t.store(to: gradient + i)
+      total += t
+      product = product.addingProduct(t, z)
     }
-    while i < width {
-      sums[i].addProduct(gradient[i], z[i])
+    var (i, sum, dot) = (0, Float(0), Float(0))
+    while i + 16 <= width {
+      var (a, b, aa, bb) = (zero, zero, zero, zero)
+      let end = min(width, i + Folding.blockLength)
+      while i + 32 <= end {
+        collect(i, &a, &aa)
+        collect(i + 16, &b, &bb)
+        i += 32
+      }
+      if i + 16 <= end {
+        collect(i, &a, &aa)
+        i += 16
+      }
+      sum += (a + b).folded
+      dot += (aa + bb).folded
+    }
+    for i in i..<width {
+      let z = (x[i] - mean) * scale
+      sums[i].addProduct(gradient[i], z)
       biases[i] += gradient[i]
       gradient[i] *= gain[i]
-      i += 1
+      sum += gradient[i]
+      dot.addProduct(gradient[i], z)
     }
-  }
-
-  private func turn(
-    _ t: UnsafeMutablePointer<Float>, _ z: UnsafePointer<Float>, _ scale: Float, _ width: Int
-  ) {
-    let share = 1 / Float(width)
-    let mean = takesMean ? Sums.sum(t, count: width) * share : 0
-    let slope = Sums.dot(t, z, count: width) * share
-    for i in 0..<width { t[i] = scale * (t[i] - mean - z[i] * slope) }
+    let (level, slope) = (takesMean ? sum / Float(width) : 0, dot / Float(width))
+    let (levels, slopes) = (Lanes(repeating: level), Lanes(repeating: slope))
+    i = 0
+    while i + 16 <= width {
+      let z = (Lanes(x + i) - means) * scales
+      (scales * (Lanes(gradient + i) - levels - z * slopes)).store(to: gradient + i)
+      i += 16
+    }
+    for i in i..<width {
+      gradient[i] = scale * (gradient[i] - level - (x[i] - mean) * scale * slope)
+    }
   }
 }
