@@ -57,6 +57,17 @@ final class ProbabilityTests: XCTestCase {
     }
   }
 
+  func testBriersPartsAddUpWhereBinsHoldOneValue() {
+    let said = [0.05, 0.05, 0.55, 0.55, 0.55, 0.95]
+    let outcomes = [false, true, true, false, true, true]
+    let parts = Calibration(probabilities: said, outcomes: outcomes).brierParts
+    let brier = zip(said, outcomes).reduce(0.0) { $0 + pow($1.0 - ($1.1 ? 1 : 0), 2) } / 6
+    assertClose([parts.score], [brier])
+    // By hand: shares of 1/2, 2/3 and 1 in bins of 2, 3 and 1, where 2/3 of all came true.
+    assertClose([parts.resolution], [(2.0 / 36 + 0 + 1.0 / 9) / 6])
+    assertClose([parts.uncertainty], [2.0 / 9])
+  }
+
   func testMisuseIsASentence() {
     let scores = Tensor([[2, -1], [0.5, 0.5]])
     XCTAssertThrowsError(try Score.checkedLogLoss(of: scores, labels: [0, 1])) {
