@@ -73,6 +73,16 @@ final class ClassificationTests: XCTestCase {
     XCTAssertEqual(Score.correctness(of: [1, 0], labels: [1, 1]), [1, 0])
   }
 
+  func testMatthewsCorrelationEqualsScikitLearns() throws {
+    let cases = try CalibratingGolden.load().matthews
+    XCTAssertEqual(cases.count, 5)
+    for one in cases {
+      assertClose(
+        [Score.matthews(of: one.predicted, labels: one.labels)], [one.correlation],
+        "\(one.labels.count) labels")
+    }
+  }
+
   func testMisuseIsASentence() {
     XCTAssertThrowsError(try Score.checkedAccuracy(of: [1], labels: [1, 2])) {
       XCTAssertEqual(
@@ -80,6 +90,10 @@ final class ClassificationTests: XCTestCase {
     }
     XCTAssertThrowsError(try Score.checkedAccuracy(of: [], labels: [])) {
       XCTAssertEqual("\($0)", "Scoring needs at least one example to score.")
+    }
+    XCTAssertThrowsError(try Score.checkedMatthews(of: [1], labels: [])) {
+      XCTAssertEqual(
+        "\($0)", "Scoring compares predictions and labels one by one, and there are 1 and 0.")
     }
     XCTAssertThrowsError(
       try ConfusionMatrix(checking: [2], labels: [0], classNames: ["a", "b"])
