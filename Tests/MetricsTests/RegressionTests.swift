@@ -20,7 +20,24 @@ final class RegressionTests: XCTestCase {
     }
   }
 
+  func testErrorsInPercentEqualScikitLearns() throws {
+    let cases = try CalibratingGolden.load().percentage
+    XCTAssertEqual(cases.count, 3)
+    for one in cases {
+      let (predicted, targets) = (Tensor(one.predicted), Tensor(one.targets))
+      assertClose(
+        [Score.meanAbsolutePercentageError(of: predicted, targets: targets)], [one.error])
+    }
+  }
+
   func testMisuseIsASentence() {
+    XCTAssertThrowsError(
+      try Score.checkedPercentageError(of: Tensor([1, 2]), targets: Tensor([1, 0]))
+    ) {
+      XCTAssertEqual(
+        "\($0)",
+        "An error in percent needs targets other than zero, and that of example 1 is zero.")
+    }
     XCTAssertThrowsError(try Score.checkTargets(Tensor([1, 2]), Tensor([[1], [2]]))) {
       XCTAssertEqual(
         "\($0)",
