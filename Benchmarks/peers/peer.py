@@ -8,9 +8,11 @@ import resource
 import sys
 import time
 
+import threadpoolctl
 import torch
 
 import attention
+import classical
 import convolution
 import elementwise
 import matmul
@@ -19,7 +21,9 @@ import plots
 import scalar
 import transformer
 
-FAMILIES = [matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots]
+FAMILIES = [
+    matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical
+]
 
 
 def find(name):
@@ -37,6 +41,8 @@ def answer(value):
 def main():
     name, threads = sys.argv[1], int(sys.argv[2])
     torch.set_num_threads(threads)
+    # For scikit-learn, whose threads are those of OpenMP and of NumPy's products.
+    threadpoolctl.threadpool_limits(threads)
     work = find(name)
     answer(work())
     for line in sys.stdin:
