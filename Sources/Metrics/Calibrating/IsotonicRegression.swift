@@ -20,11 +20,7 @@ public struct IsotonicRegression: Sendable, Equatable, Codable {
   }
 
   package init(checking scores: [Double], outcomes: [Bool]) throws(TensorError) {
-    try Score.check(scores.count, against: outcomes.count, "scores and outcomes")
-    if let place = scores.firstIndex(where: { !$0.isFinite }) {
-      throw TensorError(
-        "The score of example \(place) is \(scores[place]), and a map needs numbers.")
-    }
+    try Score.check(scores: scores, outcomes: outcomes)
     var steps: [Step] = []
     for row in scores.indices.sorted(by: { scores[$0] < scores[$1] }) {
       let event = outcomes[row] ? 1.0 : 0

@@ -25,11 +25,7 @@ public struct PlattScaling: Sendable, Equatable, Codable {
   }
 
   package init(checking scores: [Double], outcomes: [Bool]) throws(TensorError) {
-    try Score.check(scores.count, against: outcomes.count, "scores and outcomes")
-    if let place = scores.firstIndex(where: { !$0.isFinite }) {
-      throw TensorError(
-        "The score of example \(place) is \(scores[place]), and a map needs numbers.")
-    }
+    try Score.check(scores: scores, outcomes: outcomes)
     let events = outcomes.count { $0 }
     guard events > 0, events < outcomes.count else {
       throw TensorError(

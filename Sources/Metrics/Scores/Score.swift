@@ -18,6 +18,15 @@ public enum Score {
     guard count > 0 else { throw TensorError("Scoring needs at least one example to score.") }
   }
 
+  /// The rule of maps from scores to probabilities: an outcome for each score, every score a number.
+  static func check(scores: [Double], outcomes: [Bool]) throws(TensorError) {
+    try check(scores.count, against: outcomes.count, "scores and outcomes")
+    if let place = scores.firstIndex(where: { !$0.isFinite }) {
+      throw TensorError(
+        "The score of example \(place) is \(scores[place]), and a map needs numbers.")
+    }
+  }
+
   /// The rule of metrics of probabilities or scores: a row for each label, a column for each class,
   /// no NaN, every label a column.
   static func check(_ scores: Tensor, labels: [Int]) throws(TensorError) {
