@@ -1,6 +1,5 @@
 import Literate
 import Pages
-import Trace
 
 /// The book as a static site: pages that work from the file system and ask nobody for anything.
 ///
@@ -45,9 +44,8 @@ public struct HTMLEdition: Sendable {
   ///   they would be made now.
   public func files(standing: Set<String> = []) -> [SiteFile] {
     states.mapOnAllCores { state in
-      standing.contains(state.chapter.id)
-        ? paths(of: state).map { SiteFile(standing: $0) }
-        : [page(of: state)] + attachments(of: state)
+      let stands = standing.contains(state.chapter.id)
+      return parts(of: state).map { stands ? SiteFile(standing: $0.path) : $0.make($0.path) }
     }.flatMap { $0 } + bookPages()
       + (gallery.map { GalleryPageHTML(gallery: $0, edition: self).files } ?? [])
       + libraryPages() + [searchIndex()] + Assets.files + KaTeX.files(from: katex)
@@ -79,47 +77,33 @@ public struct HTMLEdition: Sendable {
   }
 
   /// Where a chapter's page, figures and sources stand in the site.
-  public func paths(of state: ChapterState) -> [String] {
-    let (figures, sources) = (
-      "figures/\(state.chapter.folder)", "source/\(state.chapter.folder)"
-    )
-    var paths = [state.chapter.siteFile]
-    paths += state.pictures.keys.sorted().map { "\(figures)/\($0)" }
-    paths += numbered(state).map { "\(figures)/\($0.numbersFile)" }
-    paths += ["\(sources)/chapter.md", "\(sources)/Exercises.swift"]
-    if let done = book.comparisons[state.chapter.id], done.again != nil {
-      paths.append("\(sources)/again.json")
-      if done.program != nil { paths.append("\(sources)/again.py") }
-    }
-    return paths
-  }
+  public func paths(of state: ChapterState) -> [String] { parts(of: state).map(\.path) }
 
-  /// The figures whose numbers can be saved.
-  private func numbered(_ state: ChapterState) -> [FigureOutput] {
-    state.figures.filter { !$0.series.isEmpty }
-  }
-
-  /// A chapter's figures and sources.
-  private func attachments(of state: ChapterState) -> [SiteFile] {
-    let folder = state.chapter.folder
-    let pictures = state.pictures.sorted { $0.key < $1.key }.map { name, picture in
-      SiteFile("figures/\(folder)/\(name)", copy: picture.file)
+  /// A chapter's page, figures and sources: where each stands, and how it is made when it is asked
+  /// for.
+  private func parts(
+    of state: ChapterState
+  ) -> [(path: String, make: (String) -> SiteFile)] {
+    let (chapter, folder) = (state.chapter, state.chapter.folder)
+    var parts: [(path: String, make: (String) -> SiteFile)] = []
+    func add(_ path: String, make: @escaping (String) -> SiteFile) { parts.append((path, make)) }
+    add(chapter.siteFile) { _ in page(of: state) }
+    for (name, picture) in state.pictures.sorted(by: { $0.key < $1.key }) {
+      add("figures/\(folder)/\(name)") { SiteFile($0, copy: picture.file) }
     }
-    let numbers = numbered(state).map {
-      SiteFile("figures/\(folder)/\($0.numbersFile)", text: $0.csv)
+    for figure in state.figures where !figure.series.isEmpty {
+      add("figures/\(folder)/\(figure.numbersFile)") { SiteFile($0, text: figure.csv) }
     }
-    return pictures + numbers + [
-      SiteFile("source/\(folder)/chapter.md", text: state.chapter.source.string),
-      SiteFile("source/\(folder)/Exercises.swift", text: state.chapter.exercisesFile),
-    ] + again(state.chapter)
-  }
-
-  /// What did a chapter's headlines again, where something did.
-  private func again(_ chapter: Chapter) -> [SiteFile] {
-    guard let done = book.comparisons[chapter.id], let record = done.again else { return [] }
-    let folder = "source/\(chapter.folder)"
-    return [SiteFile("\(folder)/again.json", text: record.document)]
-      + [done.program.map { SiteFile("\(folder)/again.py", text: $0) }].compactMap { $0 }
+    add("source/\(folder)/chapter.md") { SiteFile($0, text: chapter.source.string) }
+    add("source/\(folder)/Exercises.swift") { SiteFile($0, text: chapter.exercisesFile) }
+    // What did the chapter's headlines again, where something did.
+    if let done = book.comparisons[chapter.id], let record = done.again {
+      add("source/\(folder)/again.json") { SiteFile($0, text: record.document) }
+      if let program = done.program {
+        add("source/\(folder)/again.py") { SiteFile($0, text: program) }
+      }
+    }
+    return parts
   }
 
   /// The pages about the whole book.
