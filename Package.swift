@@ -132,7 +132,7 @@ let hasAnswers = Context.environment["LADDER_ANSWERS"] != "0"
 func readme(_ name: String) -> [String] {
   [
     "Autograd": ["Ops/README.md"], "Networks": ["Optimizers/README.md"],
-    "Classical": ["README.md"],
+    "Classical": ["README.md", "Trees/README.md"],
   ][name] ?? []
 }
 

@@ -15,6 +15,14 @@ struct TrainingRows {
         "\(model) needs a label for each row, and was given \(rows.shape[0]) rows and "
           + "\(labels.count) labels.")
     }
+    (self.rows, self.labels) = (rows, labels)
+    classCount = try TrainingRows.classCount(labels, classes, for: model)
+  }
+
+  /// How many classes there are: as many as were said, or as labels need.
+  static func classCount(
+    _ labels: [Int], _ classes: Int?, for model: String
+  ) throws(TensorError) -> Int {
     // Larger numbers could not be told apart where they are written down, as floats.
     if let row = labels.firstIndex(where: { $0 >= 1 << 24 }) {
       throw TensorError(
@@ -27,7 +35,7 @@ struct TrainingRows {
         "\(model) was given \(classCount) classes, numbered from 0, and row \(row) has the label "
           + "\(labels[row]).")
     }
-    (self.rows, self.labels, self.classCount) = (rows, labels, classCount)
+    return classCount
   }
 
   /// Checks rows without labels.
