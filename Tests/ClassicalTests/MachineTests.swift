@@ -104,6 +104,9 @@ final class MachineTests: XCTestCase {
       "A kernel needs a gamma above 0, and a polynomial one a degree from 1 to 100, and this is "
         + "gaussian(gamma: -1.0).",
       try KernelMachine(fittedTo: rows, labels: [0, 1], kernel: .gaussian(gamma: -1)))
+    XCTAssertThrowsError(
+      try KernelMachine(
+        fittedTo: rows, labels: [0, 1], kernel: .polynomial(degree: 101, gamma: 1, constant: 0)))
     expectSentence(
       "A kernel machine describes each class by its own rows and needs at least 1 of each, and class "
         + "1 has 0.",
