@@ -12,8 +12,7 @@ import Tensors
 /// a place drawn evenly between its smallest and largest value. The score is ``$`2^{-d / c(n)}`$``,
 /// with d the mean number of cuts to a row's leaf and c(n) that of a search tree on n rows (Liu, Ting
 /// and Zhou 2008). It knows one column at a time and no labels: odd is what has an extreme value. A row
-/// whose columns are all ordinary and only their combination is odd, or a class that fills the middle,
-/// gets the score of the most ordinary.
+/// of many columns that are all ordinary, and odd only together, gets the score of the most ordinary.
 public struct IsolationForest: StoredModel, Equatable {
   /// Trees whose leaves answer with the number of cuts, and what it would take to part their rows.
   public let trees: [Tree]
