@@ -20,9 +20,10 @@ import perceptron
 import plots
 import scalar
 import transformer
+import trees
 
 FAMILIES = [
-    matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical
+    matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical, trees
 ]
 
 
