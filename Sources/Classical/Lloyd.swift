@@ -56,60 +56,111 @@ struct Lloyd {
   /// The centres that the search ends at, and the sum of squares before each step and at the end.
   func run(from start: Tensor) -> (centres: Tensor, history: [Double]) {
     var centres = start
-    var (places, distances) = nearest(of: centres)
-    var history = [distances.reduce(0) { $0 + Double($1) }]
+    var parted = part(by: centres)
+    var history = [parted.sumOfSquares]
     for _ in 0..<limit {
-      let moved = means(of: places, distances, groups: centres.shape[0])
+      let moved = means(of: parted, groups: centres.shape[0])
       let step = moved - centres
       centres = moved
-      let before = places
-      (places, distances) = nearest(of: centres)
-      history.append(distances.reduce(0) { $0 + Double($1) })
-      if places == before || (step * step).sum().scalar <= tolerance { break }
+      let before = parted.places
+      parted = part(by: centres)
+      history.append(parted.sumOfSquares)
+      if parted.places == before || (step * step).sum().scalar <= tolerance { break }
     }
     return (centres, history)
   }
 
-  /// The nearest centre of each row, the first of equals, and its squared distance.
-  private func nearest(of centres: Tensor) -> (places: [Int], distances: [Float]) {
-    let groups = centres.shape[0]
+  /// Rows that have been dealt to centres.
+  private struct Parted {
+    /// The nearest centre of each row, the first of equals, and its squared distance.
+    var places: [Int]
+    var distances: [Float]
+    /// The sum of each group's rows: `[groups, columns]`.
+    var sums: Tensor
+
+    var sumOfSquares: Double { distances.reduce(0) { $0 + Double($1) } }
+  }
+
+  /// Deals the rows to the nearest centres and adds up each group's, in one pass: what a few rows are
+  /// multiplied by is used while they are in the cache. (Two products with all rows, one for the
+  /// distances and one for the sums, take several times as long.)
+  private func part(by centres: Tensor) -> Parted {
+    let (count, width, groups) = (rows.shape[0], rows.shape[1], centres.shape[0])
     let theirs = (centres * centres).sum(axes: [1]).scalars
-    let products = rows.matmul(centres, transposeRight: true).scalars
     let own = squares.scalars
-    var places = [Int](repeating: 0, count: own.count)
-    var distances = [Float](repeating: 0, count: own.count)
+    var places = [Int](repeating: 0, count: count)
+    var distances = [Float](repeating: 0, count: count)
+    // As many pieces as rows say and not as cores do; each adds up sums of its own.
+    let size = max(2_048, (count + 31) / 32)
+    var sums = Tensor.zeros([(count + size - 1) / size, groups, width])
     places.withUnsafeMutableBufferPointer { places in
       distances.withUnsafeMutableBufferPointer { distances in
-        Parallel.pieces(of: own.count, size: 4_096) { piece in
-          for row in piece {
-            let start = row * groups
-            var (best, score) = (0, theirs[0] - 2 * products[start])
-            for group in 1..<groups {
-              let other = theirs[group] - 2 * products[start + group]
-              if other < score { (best, score) = (group, other) }
+        sums.change { sums in
+          Parallel.pieces(of: count, size: size) { piece in
+            let sum = sums + piece.lowerBound / size * groups * width
+            for start in stride(from: piece.lowerBound, to: piece.upperBound, by: 128) {
+              let met = start..<min(start + 128, piece.upperBound)
+              let products = products(of: met, with: centres)
+              for row in met {
+                let first = (row - start) * groups
+                var (best, score) = (0, theirs[0] - 2 * products[first])
+                for group in 1..<groups {
+                  let other = theirs[group] - 2 * products[first + group]
+                  if other < score { (best, score) = (group, other) }
+                }
+                places[row] = best
+                distances[row] = max(0, score + own[row])
+                add(row, to: sum + best * width)
+              }
             }
-            places[row] = best
-            distances[row] = max(0, score + own[row])
           }
         }
       }
     }
-    return (places, distances)
+    return Parted(places: places, distances: distances, sums: sums.sum(axes: [0]))
+  }
+
+  /// The products of some rows with all centres, row by row.
+  private func products(of met: Range<Int>, with centres: Tensor) -> [Float] {
+    let (width, groups) = (rows.shape[1], centres.shape[0])
+    let product = required(
+      try MatrixProduct([met.count, width], [groups, width], transposeRight: true))
+    return rows.read { rows in
+      centres.read { centres in
+        Tensor(shape: [met.count, groups]) {
+          product.multiply(rows + met.lowerBound * width, centres, into: $0, adding: false)
+        }.scalars
+      }
+    }
+  }
+
+  private func add(_ row: Int, to sum: UnsafeMutablePointer<Float>) {
+    let width = rows.shape[1]
+    rows.read { rows in
+      let row = rows + row * width
+      for column in 0..<width { sum[column] += row[column] }
+    }
   }
 
   /// The mean of each group. A group that lost all its rows takes the row that lies furthest from its
   /// centre, of a group that can spare one.
-  private func means(of places: [Int], _ distances: [Float], groups: Int) -> Tensor {
-    var places = places
+  private func means(of parted: Parted, groups: Int) -> Tensor {
+    var (places, sums) = (parted.places, parted.sums)
     var counts = [Int](repeating: 0, count: groups)
     for place in places { counts[place] += 1 }
     let empty = counts.indices.filter { counts[$0] == 0 }
     if !empty.isEmpty {
-      var furthest = Tensor(distances).argsorted(descending: true)[...]
+      let width = rows.shape[1]
+      var furthest = Tensor(parted.distances).argsorted(descending: true)[...]
       for group in empty {
         // There are as many rows as groups, so one is found.
         while let row = furthest.popFirst() {
           guard counts[places[row]] > 1 else { continue }
+          for column in 0..<width {
+            let value = rows.scalars[row * width + column]
+            sums.scalars[places[row] * width + column] -= value
+            sums.scalars[group * width + column] = value
+          }
           counts[places[row]] -= 1
           counts[group] = 1
           places[row] = group
@@ -117,7 +168,6 @@ struct Lloyd {
         }
       }
     }
-    let sums = Tensor.oneHot(places, classes: groups).matmul(rows, transposeLeft: true)
     return sums / Tensor(counts.map { Float(max($0, 1)) }).reshaped([-1, 1])
   }
 }

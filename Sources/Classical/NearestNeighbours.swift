@@ -76,7 +76,7 @@ public struct NearestNeighbours: ProbabilisticClassifier, StoredModel, Equatable
     places.withUnsafeMutableBufferPointer { places in
       distances.change { distances in
         // As many rows at a time as a product makes good use of.
-        Parallel.pieces(of: own.count, size: 128) { piece in
+        Parallel.pieces(of: own.count, size: 256) { piece in
           let found = nearest(of: centred, piece, count: kept, leavingOut: leavingOut)
           for (row, best) in zip(piece, found) {
             for rank in 0..<kept {

@@ -86,6 +86,10 @@ final class GroupsTests: XCTestCase {
       var random = Random(seed: 1)
       return try KMeans(fittedTo: rows, groups: 4, starts: 3, using: &random)
     }
+    // Enough rows for several pieces.
+    var random = Random(seed: 9)
+    let many = Tensor.normal([5_000, 3], using: &random)
+    try expectSameOnThreads { try KMeans(fittedTo: many, from: many[0..<5], limit: 9) }
     try expectSameOnThreads {
       var random = Random(seed: 1)
       return try GaussianMixture(fittedTo: rows, parts: 3, using: &random)
