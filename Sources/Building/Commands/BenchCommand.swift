@@ -7,7 +7,11 @@ extension Command {
   ) { invocation, workshop in
     guard try workshop.compileBench() else { return .failure }
     if invocation.has(.peers) {
-      setenv("LADDER_PEERS", try PythonEnvironment.ready(in: workshop).folder, 1)
+      setenv(
+        "LADDER_PEERS",
+        try PythonEnvironment.ready(
+          with: PythonEnvironment.shared + PythonEnvironment.raced, in: workshop
+        ).folder, 1)
     }
     try workshop.becomeBench(invocation.words)
   }

@@ -10,14 +10,20 @@ package struct PythonEnvironment {
 
   package var python: String { "\(folder)/bin/python" }
 
-  /// The packages, each with the module by which it is known to be there.
-  private static let packages = [
+  /// A package, and the module by which it is known to be there.
+  typealias Library = (package: String, module: String)
+
+  /// What the chapters' programs need.
+  static let shared: [Library] = [
     ("torch", "torch"), ("numpy", "numpy"), ("scikit-learn", "sklearn"), ("scipy", "scipy"),
   ]
+  /// What is raced against besides.
+  static let raced: [Library] = [("lightgbm", "lightgbm"), ("matplotlib", "matplotlib")]
 
   /// The environment, made where it is not there, and with what is missing in it put in.
-  package static func ready(
-    in workshop: Workshop, variables: [String: String] = ProcessInfo.processInfo.environment
+  static func ready(
+    with libraries: [Library] = shared, in workshop: Workshop,
+    variables: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> PythonEnvironment {
     let home = variables["HOME"] ?? NSHomeDirectory()
     let cache = variables["XDG_CACHE_HOME"] ?? "\(home)/.cache"
@@ -26,7 +32,7 @@ package struct PythonEnvironment {
     if !FileManager.default.isExecutableFile(atPath: environment.python) {
       try environment.make(in: workshop)
     }
-    let missing = try environment.missingPackages(in: workshop)
+    let missing = try environment.missing(libraries, in: workshop)
     if !missing.isEmpty { try environment.install(missing, in: workshop) }
     return environment
   }
@@ -43,8 +49,10 @@ package struct PythonEnvironment {
         + "the book needs no Python.")
   }
 
-  private func missingPackages(in workshop: Workshop) throws -> [String] {
-    let pairs = Self.packages.map { "(\"\($0.0)\", \"\($0.1)\")" }.joined(separator: ", ")
+  /// The packages that are not there.
+  private func missing(_ libraries: [Library], in workshop: Workshop) throws -> [String] {
+    let pairs = libraries.map { "(\"\($0.package)\", \"\($0.module)\")" }
+      .joined(separator: ", ")
     let question =
       "import importlib.util as u; print(*[p for p, m in [\(pairs)] if not u.find_spec(m)])"
     let log = try log(in: workshop)

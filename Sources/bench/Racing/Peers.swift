@@ -1,11 +1,13 @@
 import Foundation
 
-/// The peer: PyTorch in a virtual environment of its own, outside the checkout.
+/// The peers: PyTorch, scikit-learn and LightGBM in a virtual environment of their own, outside the
+/// checkout.
 struct Peers {
   let python: String
   /// Benchmarks/peers/peer.py.
   let script: String
-  /// "PyTorch 2.9.0, Python 3.12.3".
+  /// "PyTorch 2.9.0, scikit-learn 1.7.2, LightGBM 4.6.0, Python 3.12.3"; those that are not there are
+  /// left out.
   let versions: String
 
   struct Absent: Error, CustomStringConvertible {
@@ -30,8 +32,14 @@ struct Peers {
       python,
       [
         "-c",
-        "import platform, torch; "
-          + "print(f'PyTorch {torch.__version__}, Python {platform.python_version()}')",
+        """
+        import importlib.metadata as known, importlib.util, platform, torch
+        said = ["PyTorch " + torch.__version__]
+        for name, module in [("scikit-learn", "sklearn"), ("LightGBM", "lightgbm")]:
+            if importlib.util.find_spec(module):
+                said.append(name + " " + known.version(name))
+        print(", ".join(said + ["Python " + platform.python_version()]))
+        """,
       ])
     return Peers(
       python: python, script: script,
