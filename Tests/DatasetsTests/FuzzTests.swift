@@ -71,4 +71,17 @@ final class FuzzTests: XCTestCase {
       }
     }
   }
+
+  func testVectorsOfWords() {
+    let corpus = ["2 3 0.5\nthe 1 -2 3\nof 127 -127 0\n", "1 1 1\na 0\n"].map { Array($0.utf8) }
+    var fuzzer = Fuzzer(seed: 9, corpus: corpus)
+    var accepted = 0
+    fuzzer.run { bytes in
+      guard let (words, rows) = try? GloVe.parse(String(decoding: bytes, as: UTF8.self), path: "x")
+      else { return }
+      accepted += 1
+      XCTAssertEqual(rows.shape[0], words.count)
+    }
+    XCTAssertGreaterThan(accepted, 0)
+  }
 }
