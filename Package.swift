@@ -34,6 +34,7 @@ let library = [
   Module(
     "Datasets", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"],
     resources: [.copy("Tables")]),
+  Module("Text", needs: ["Tensors", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
   Module("Metrics", needs: ["Tensors"], testedWith: ["TestSupport"]),
   Module("Classical", needs: ["Tensors"], testedWith: ["TestSupport"]),
   Module("Plotting", needs: ["Tensors", "CPNG"], testedWith: ["Pictures"]),
@@ -132,7 +133,7 @@ let hasAnswers = Context.environment["LADDER_ANSWERS"] != "0"
 func readme(_ name: String) -> [String] {
   [
     "Autograd": ["Ops/README.md"], "Networks": ["Optimizers/README.md"],
-    "Classical": ["README.md", "Trees/README.md"],
+    "Classical": ["README.md", "Trees/README.md"], "Text": ["README.md"],
   ][name] ?? []
 }
 
