@@ -19,11 +19,13 @@ import matmul
 import perceptron
 import plots
 import scalar
+import text
 import transformer
 import trees
 
 FAMILIES = [
-    matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical, trees
+    matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical, trees,
+    text,
 ]
 
 

@@ -18,7 +18,10 @@ package struct PythonEnvironment {
     ("torch", "torch"), ("numpy", "numpy"), ("scikit-learn", "sklearn"), ("scipy", "scipy"),
   ]
   /// What is raced against besides.
-  static let raced: [Library] = [("lightgbm", "lightgbm"), ("matplotlib", "matplotlib")]
+  static let raced: [Library] = [
+    ("lightgbm", "lightgbm"), ("matplotlib", "matplotlib"), ("tiktoken", "tiktoken"),
+    ("tokenizers", "tokenizers"),
+  ]
 
   /// The environment, made where it is not there, and with what is missing in it put in.
   static func ready(

@@ -35,7 +35,10 @@ struct Peers {
         """
         import importlib.metadata as known, importlib.util, platform, torch
         said = ["PyTorch " + torch.__version__]
-        for name, module in [("scikit-learn", "sklearn"), ("LightGBM", "lightgbm")]:
+        for name, module in [
+            ("scikit-learn", "sklearn"), ("LightGBM", "lightgbm"), ("tiktoken", "tiktoken"),
+            ("tokenizers", "tokenizers"),
+        ]:
             if importlib.util.find_spec(module):
                 said.append(name + " " + known.version(name))
         print(", ".join(said + ["Python " + platform.python_version()]))
