@@ -55,6 +55,12 @@ final class BookletTests: XCTestCase {
     XCTAssertFalse(article.contains("loading=\"lazy\""))
   }
 
+  func testTheContentsNameThePagesThatAreKnown() {
+    let page = text(BookletHTML(edition(), pages: ["ch04": 12]).page)
+    XCTAssertEqual(page.components(separatedBy: "<span class=\"leaf\">").count, 2, page)
+    XCTAssertTrue(page.contains("<span class=\"leaf\">12</span></li>"), page)
+  }
+
   func testWhatIsElsewhereIsLinkedWhereTheAddressIsKnown() {
     let page = text(BookletHTML(edition(address: "https://book.example/"), chapters: ["ch04"]).page)
     XCTAssertTrue(page.contains("href=\"https://book.example/claims.html\""), page)

@@ -37,7 +37,23 @@ extension Workshop {
     let site = SiteFolder(path: "\(folder)/site")
     let needed = edition.files().filter { !$0.path.hasSuffix(".html") }
     _ = try site.write(needed + [BookletHTML(edition, chapters: chapters).page])
+    var bytes = try print(site, in: folder, with: browser)
+    // The contents say on which page a chapter begins, which is known once it has been printed.
+    if chapters.count != 1 {
+      let pages = PrintedPages(bytes).numbers
+      _ = try site.write(
+        needed + [BookletHTML(edition, chapters: chapters, pages: pages).page])
+      bytes = try print(site, in: folder, with: browser)
+    }
+    try Disk.write(bytes, to: file)
+  }
+
+  /// Prints the booklet of a folder.
+  private func print(
+    _ site: SiteFolder, in folder: String, with browser: String
+  ) throws -> [UInt8] {
     let made = "\(folder)/book.pdf"
+    try Disk.remove(made)
     let program = Program(
       browser,
       Chromium.printing(
@@ -54,6 +70,6 @@ extension Workshop {
       throw BuildError(
         "Chromium printed nothing. It said: \((said ?? "nothing").suffix(400))")
     }
-    try Disk.write(bytes, to: file)
+    return bytes
   }
 }

@@ -6,12 +6,15 @@ import Pages
 public struct BookletHTML {
   private let edition: HTMLEdition
   private let states: [ChapterState]
+  private let pages: [String: Int]
   /// The page's file in the folder of the site, whose style sheets and figures it uses.
   public static let file = "booklet.html"
 
-  /// - Parameter chapters: The ids of the chapters that it holds; all where none is named.
-  public init(_ edition: HTMLEdition, chapters: [String] = []) {
-    self.edition = edition
+  /// - Parameters:
+  ///   - chapters: The ids of the chapters that it holds; all where none is named.
+  ///   - pages: On which page of the paper a chapter begins, as far as it is known.
+  public init(_ edition: HTMLEdition, chapters: [String] = [], pages: [String: Int] = [:]) {
+    (self.edition, self.pages) = (edition, pages)
     states = edition.states.filter { chapters.isEmpty || chapters.contains($0.chapter.id) }
   }
 
@@ -42,6 +45,7 @@ public struct BookletHTML {
       for chapter in chapters {
         html.mark("<li><a href=\"#\(chapter.id)\">\(escaped(chapter.numberedTitle))</a>")
         html.mark(chapter.question.map { " " + element("em", $0) } ?? "")
+        html.mark(pages[chapter.id].map { "<span class=\"leaf\">\($0)</span>" } ?? "")
         html.mark("</li>\n")
       }
       html.mark("</ul>\n")

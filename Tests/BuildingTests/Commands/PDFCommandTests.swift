@@ -33,6 +33,12 @@ final class PDFCommandTests: XCTestCase {
     XCTAssertGreaterThanOrEqual(pages, 3, "pages")
     XCTAssertFalse(text.contains("file://"))
     XCTAssertTrue(text.contains("/Outlines"))
+    // The contents name the page on which each chapter begins.
+    let begins = PrintedPages(whole).numbers
+    XCTAssertEqual(begins["ch01"], 2)
+    XCTAssertEqual(begins["ch02"], 3)
+    XCTAssertEqual(PrintedPages([]).numbers, [:])
+    XCTAssertEqual(PrintedPages(Array(whole.prefix(whole.count / 2))).numbers, [:])
     let one = try printed("ch02")
     XCTAssertLessThan(one.count, whole.count)
     XCTAssertFalse(Disk.exists("\(book.checkout.work)/booklet"))
