@@ -19,6 +19,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch07-probability-and-statistics",
     "ch08-data-before-models",
     "ch09-losses",
+    "ch10-metrics-and-calibration",
   ],
 ]
 let chapters = parts.flatMap(\.value)
