@@ -17,9 +17,19 @@ from sklearn.metrics import roc_auc_score
 from sklearn.neural_network import MLPClassifier
 
 warnings.filterwarnings("ignore")  # networks that were told to stop early
-TABLES = Path(__file__).resolve().parents[2] / "Sources/Datasets/Tables"
-with gzip.open(TABLES / "flights.csv.gz", "rt") as file:
-    rows = [row for row in csv.DictReader(file) if row["arr_delay"]]
+
+
+def table():
+    """The bundled flights, wherever this file lies in the checkout."""
+    for folder in [Path.cwd(), *Path(__file__).resolve().parents]:
+        file = folder / "Sources/Datasets/Tables/flights.csv.gz"
+        if file.exists():
+            with gzip.open(file, "rt") as lines:
+                return [row for row in csv.DictReader(lines) if row["arr_delay"]]
+    raise FileNotFoundError("flights.csv.gz")
+
+
+rows = table()
 day = np.array([int(row["day_of_year"]) for row in rows])
 minutes = np.array([float(row["arr_delay"]) for row in rows])
 
@@ -131,8 +141,7 @@ found(
 # Balanced weights: the ranking stays, the words go, and one known number brings them back.
 ratio = (~happened).sum() / happened.sum()
 plain = judged(everything, happened, 3)
-balanced = judged(
-    everything, happened, 3, Sums(ratio))
+balanced = judged(everything, happened, 3, Sums(ratio))
 odds = balanced / (1 - balanced) / ratio
 mended = odds / (1 + odds)
 numbers = {
