@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from ladder import found
 from scipy.optimize import brentq
-from scipy.special import softmax
+from scipy.special import log_softmax, softmax
 from scipy.stats import beta
 from sklearn.datasets import load_digits
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -110,7 +110,8 @@ for late in (15, 60, 180):
     found(
         f"silence {late}",
         f"{late} minutes late, {100 * happened.mean():.1f} percent of flights: at one half, the model gains "
-        f"{gains['sums']:.2f} points of accuracy on silence, boosted trees {gains['trees']:.2f}, who raise {alarms} alarms of which {right} are right.",
+        f"{gains['sums']:.2f} points of accuracy on silence, boosted trees {gains['trees']:.2f}, "
+        f"who raise {alarms} alarms of which {right} are right.",
         holds=(gains["sums"] > 0.3) == (late == 15),
         numbers=gains,
     )
@@ -328,13 +329,38 @@ found(
     "Points too sure, smoothing 0, 0.05, 0.1, 0.2: "
     + "; ".join(
         f"{name} " + ", ".join(f"{smooth[light, share][age]:.0f}" for share in (0, 0.05, 0.1, 0.2))
-        for name, light, age in (("old in bad light", 0.4, 1), ("young in bad light", 0.4, 0), ("old in good light", 0, 1))
+        for name, light, age in (
+            ("old in bad light", 0.4, 1), ("young in bad light", 0.4, 0), ("old in good light", 0, 1)
+        )
     )
     + ".",
     holds=abs(smooth[0.4, 0.1][1]) < abs(smooth[0.4, 0][1])
     and abs(smooth[0.4, 0.1][0]) > abs(smooth[0.4, 0][0])
     and abs(smooth[0.0, 0.1][1]) > abs(smooth[0.0, 0][1]),
     numbers={"old bad": smooth[0.4, 0.1][1], "young bad": smooth[0.4, 0.1][0], "old good": smooth[0.0, 0.1][1]},
+)
+
+
+def clean_losses(seed):
+    """Log loss of 359 clean digits after sixty epochs, raw and with a temperature from 144 others."""
+    random = np.random.default_rng(seed)
+    order = random.permutation(1_797)
+    x, y = digits.data[order] / 16, digits.target[order]
+    net = MLPClassifier((64,), learning_rate_init=0.002, batch_size=32, alpha=0, max_iter=60, random_state=seed)
+    net.fit(x[:1_294], y[:1_294])
+    t = temperature(logits(net, x[1_294:1_438]), y[1_294:1_438])
+    z, at = logits(net, x[1_438:]), np.arange(359)
+    return [-log_softmax(z / by, axis=1)[at, y[1_438:]].mean() for by in (1, t)]
+
+
+losses = np.array([clean_losses(seed) for seed in range(6)])
+helped = int((losses[:, 1] < losses[:, 0]).sum())
+found(
+    "few rows",
+    f"A temperature from 144 clean digits, six deals: it lowers the log loss of 359 others in {helped}, "
+    f"on average from {losses[:, 0].mean():.3f} to {losses[:, 1].mean():.3f}.",
+    holds=0 < helped < 6 and abs(losses[:, 1].mean() - losses[:, 0].mean()) < 0.02,
+    numbers={"raw": losses[:, 0].mean(), "mended": losses[:, 1].mean()},
 )
 
 
