@@ -20,6 +20,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch08-data-before-models",
     "ch09-losses",
     "ch10-metrics-and-calibration",
+    "ch11-classical-models",
   ],
 ]
 let chapters = parts.flatMap(\.value)
