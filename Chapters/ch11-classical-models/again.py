@@ -8,6 +8,7 @@ from ladder import found
 from scipy.optimize import minimize_scalar
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_breast_cancer, load_digits, load_wine
+from sklearn.decomposition import PCA
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import adjusted_rand_score, roc_auc_score
@@ -38,7 +39,8 @@ def law_and_fit(A, a, B, b):
         return np.logaddexp(0, -sign * (evidence / np.exp(t) + prior)).mean()
 
     fit = minimize_scalar(loss, bounds=(np.log(0.1), np.log(300)), method="bounded").x
-    return ((left @ w) ** 2).mean() / ((M[1] - M[0]) @ w), np.exp(fit)
+    law = ((left @ w) ** 2).mean() / ((M[1] - M[0]) @ w)
+    return law, np.exp(fit), loss(0), loss(np.log(law))
 
 
 def standardised(A, B):
@@ -52,12 +54,15 @@ W, w = load_wine(return_X_y=True)
 tables["wines of the first two growers"] = W[w < 2], w[w < 2]
 for p, q in ((1, 8), (4, 9)):
     tables[f"digits {p} and {q}"] = X[(y == p) | (y == q)], (y[(y == p) | (y == q)] == q).astype(int)
+costs = []
 for name, (T, t) in tables.items():
     laws, fits = [], []
     for seed in range(20, 32):
         A, B, a, b = train_test_split(T, t, test_size=0.4, stratify=t, random_state=seed)
-        law, fit = law_and_fit(*[v for pair in zip(standardised(A, B), (a, b)) for v in pair])
+        law, fit, *cost = law_and_fit(*[v for pair in zip(standardised(A, B), (a, b)) for v in pair])
         laws.append(law), fits.append(fit)
+        if name == "tumours":
+            costs.append(cost)
     found(
         f"counted {name}",
         f"{name}, twelve deals: the law says {np.mean(laws):.1f}, fresh rows ask for "
@@ -65,6 +70,13 @@ for name, (T, t) in tables.items():
         holds=0.5 < np.median(fits) / np.mean(laws) < 2,
         numbers={"law": np.mean(laws), "fit": np.median(fits)},
     )
+
+before, after = np.mean(costs, 0)
+found(
+    "divided",
+    f"Tumours, cross-entropy on fresh rows: {before:.2f} as counted, {after:.2f} divided by the law.",
+    holds=after < before / 2, numbers={"before": before, "after": after},
+)
 
 # The same where the columns are not normal: skewed, and with heavy tails, which break the law.
 for name, draw in (
@@ -75,7 +87,7 @@ for name, draw in (
     shared, own = draw((8_000, 1)), draw((8_000, 8))
     t = rng.integers(0, 2, 8_000)
     T = np.sqrt(0.5) * (shared + own) + 0.6 * (2 * t - 1)[:, None]
-    law, fit = law_and_fit(T[:4_000], t[:4_000], T[4_000:], t[4_000:])
+    law, fit, *_ = law_and_fit(T[:4_000], t[:4_000], T[4_000:], t[4_000:])
     found(
         f"counted {name}",
         f"Eight columns of correlation 0.5, {name}: the law says {law:.1f}, fresh rows ask for {fit:.1f}.",
@@ -133,6 +145,26 @@ found(
     numbers={str(c): e for c, e in same.items()},
 )
 
+# Why the same luck is not quite the same harm: lucks drawn anew for every distance, so that nothing
+# is shared, from sums of few squares, of many, and from a normal density, all of one spread.
+shapes = {}
+for seed in (61, 62):
+    g = np.random.default_rng(seed)
+    a, b = train_test_split(np.arange(len(y)), test_size=0.35, stratify=y, random_state=seed)
+    clean = ((X[b][:, None] - X[a][None]) ** 2).sum(2)
+    for name in (16, 64, 1024, "normal"):
+        luck = g.normal(size=clean.shape) if name == "normal" else g.chisquare(name, size=clean.shape)
+        luck = 1448 * luck / (1 if name == "normal" else np.sqrt(2 * name))
+        shapes.setdefault(name, []).append(100 * np.mean(y[a][(clean + luck).argmin(1)] != y[b]))
+shapes = {name: np.mean(errors) for name, errors in shapes.items()}
+found(
+    "shape of luck",
+    "Luck of one spread, drawn anew for every distance, from sums of 16, 64 and 1,024 squares and from a "
+    "normal density: " + ", ".join(f"{e:.0f}" for e in shapes.values()) + " percent.",
+    holds=list(shapes.values()) == sorted(shapes.values()),
+    numbers={str(n): e for n, e in shapes.items()},
+)
+
 # What the margin buys: the averaged perceptron, which knows no margin, as one rival more.
 rows = []
 for pair in ((0, 6), (2, 7), (5, 9), (3, 8)):
@@ -154,15 +186,20 @@ for pair in ((0, 6), (2, 7), (5, 9), (3, 8)):
                 break
         widest = SVC(kernel="linear", C=1e4).fit(A[:, :64], s[a])
         shrunk = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.3).fit(A[:, :64], s[a])
-        said = (np.sign(B @ v), np.sign(B @ total), widest.predict(B[:, :64]), shrunk.predict(B[:, :64]))
+        others = (LogisticRegression(C=10, max_iter=1000), LogisticRegression(C=0.1, max_iter=1000),
+                  LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.03))
+        said = [np.sign(B @ v), np.sign(B @ total), widest.predict(B[:, :64]), shrunk.predict(B[:, :64])]
+        said += [other.fit(A[:, :64], s[a]).predict(B[:, :64]) for other in others]
         rows.append([100 * np.mean(one != s[b]) for one in said])
-perceptron, averaged, widest, shrunk = np.mean(rows, 0)
+perceptron, averaged, widest, shrunk, little, much, hardly = np.mean(rows, 0)
 found(
     "margin",
     f"Other pairs, sixty rows: perceptron {perceptron:.1f}, averaged perceptron {averaged:.1f}, widest "
-    f"margin {widest:.1f}, shrunk discriminant {shrunk:.1f} percent.",
-    holds=widest < perceptron and shrunk < perceptron,
-    numbers={"perceptron": perceptron, "averaged": averaged, "widest": widest, "shrunk": shrunk},
+    f"margin {widest:.1f}, shrunk discriminant {shrunk:.1f} percent (a tenth of the shrinkage: {hardly:.1f}), "
+    f"logistic regression {little:.1f} (a hundred times the penalty: {much:.1f}).",
+    holds=max(widest, shrunk, little) < perceptron and min(much, hardly) > max(widest, shrunk, little),
+    numbers={"perceptron": perceptron, "averaged": averaged, "widest": widest, "shrunk": shrunk,
+             "logistic": little, "much": much, "hardly": hardly},
 )
 
 # Groups: fifty starts do not find long clouds; a mixture that begins at the truth keeps them.
@@ -173,14 +210,92 @@ started = GaussianMixture(3, random_state=1, means_init=[long[truth == c].mean(0
                           precisions_init=[np.linalg.inv(np.cov(long[truth == c].T)) for c in range(3)],
                           weights_init=np.ones(3) / 3).fit(long)
 blind = GaussianMixture(3, n_init=10, random_state=1).fit(long)
-scores = [adjusted_rand_score(truth, m.predict(long)) for m in (means, blind, started)]
+strewn = GaussianMixture(3, n_init=10, init_params="random_from_data", max_iter=300, random_state=1).fit(long)
+scores = [adjusted_rand_score(truth, m.predict(long)) for m in (means, blind, started, strewn)]
 found(
     "long clouds",
     f"Three long clouds: k-means with fifty starts agrees to {scores[0]:.2f}, at {means.inertia_ / own:.2f} "
     f"of the true sum; a mixture that begins there {scores[1]:.2f}, one that begins at the truth {scores[2]:.2f}, "
-    f"with a likelihood higher by {started.score(long) - blind.score(long):.2f} a row.",
-    holds=scores[0] < 0.2 and means.inertia_ < own and scores[2] > 0.9,
-    numbers={"means": scores[0], "blind": scores[1], "started": scores[2]},
+    f"with a likelihood higher by {started.score(long) - blind.score(long):.2f} a row; one that begins at "
+    f"random rows {scores[3]:.2f}.",
+    holds=scores[0] < 0.2 and means.inertia_ < own and scores[2] > 0.9 and scores[3] > scores[1] + 0.3,
+    numbers={"means": scores[0], "blind": scores[1], "started": scores[2], "strewn": scores[3]},
+)
+
+# A step that deals whole rows: does its likelihood fall on the way, and where does it end?
+def climb(x, hard):
+    z = (x > 2).astype(int)
+    r = np.stack([1 - z, z], 1).astype(float)
+    heights = []
+    for _ in range(100):
+        n = r.sum(0)
+        m = r.T @ x / n
+        v = (r * (x[:, None] - m) ** 2).sum(0) / n
+        s = np.log(n / len(x)) - 0.5 * (np.log(2 * np.pi * v) + (x[:, None] - m) ** 2 / v)
+        heights.append(np.logaddexp(s[:, 0], s[:, 1]).mean())
+        r = np.eye(2)[s.argmax(1)] if hard else np.exp(s - np.logaddexp(s[:, 0], s[:, 1])[:, None])
+    return np.array(heights)
+
+
+fell, lower, rose = 0, [], 0
+for seed in range(100, 130):
+    g = np.random.default_rng(seed)
+    x = np.r_[g.normal(-2, 2, 300), g.normal(2.5, 0.8, 150)]
+    hard, soft = climb(x, True), climb(x, False)
+    fell += (np.diff(hard) < -1e-9).any()
+    rose += (np.diff(soft) > -1e-12).all()
+    lower.append(soft[-1] - hard[-1])
+found(
+    "whole rows",
+    f"Dealing whole rows, thirty draws: the likelihood fell on the way in {fell}, and ended lower by "
+    f"{min(lower):.4f} to {max(lower):.4f} a row. Expectation-maximisation never fell in {rose}.",
+    holds=fell > 15 and min(lower) > 0 and rose == 30,
+    numbers={"fell": fell, "lower": np.mean(lower), "rose": rose},
+)
+
+# The same kinds of groups, further apart.
+triangle = np.array([[0, 0], [6, 0], [3, 5.2]])
+
+
+def kinds(times, g):
+    def clouds(sizes, centres, spreads):
+        return np.concatenate([g.normal(size=(n, 2)) * s + c for n, c, s in zip(sizes, centres, spreads)])
+
+    column = np.array([[0, 0], [0, 3], [0, 6]])
+    equal, uneven = np.repeat(range(3), 200), np.repeat(range(3), (560, 20, 20))
+    yield "wide", clouds((200, 200, 200), triangle * times, (2.5, 0.5, 0.5)), equal
+    yield "large", clouds((560, 20, 20), triangle * times, (1, 1, 1)), uneven
+    yield "long", clouds((200, 200, 200), column * times, (0.5, 0.5, 0.5)) * [12, 1], equal
+
+
+apart = {}
+for times in (1, 2, 5):
+    for seed in range(5):
+        for name, Z, z in kinds(times, np.random.default_rng(seed)):
+            groups = KMeans(3, n_init=10, random_state=seed).fit_predict(Z)
+            apart.setdefault((name, times), []).append(adjusted_rand_score(z, groups))
+apart = {key: np.mean(found) for key, found in apart.items()}
+found(
+    "apart",
+    "k-means on groups as far apart as on the page, twice and five times as far: "
+    + "; ".join(f"{n} " + ", ".join(f"{apart[n, k]:.2f}" for k in (1, 2, 5)) for n in ("wide", "large", "long")) + ".",
+    holds=min(apart["wide", 2], apart["large", 2], apart["long", 5]) > 0.9 > 0.6 > apart["long", 2],
+    numbers={f"{n} {k}": v for (n, k), v in apart.items()},
+)
+
+# How many parts the criterion counts in the digits: other deals, by eight and by twelve components.
+lowest = []
+for components in (8, 12):
+    for seed in range(3):
+        a, _ = train_test_split(np.arange(len(y)), test_size=0.4, stratify=y, random_state=seed)
+        Z = PCA(components).fit_transform(X[a])
+        models = [GaussianMixture(k, n_init=3, reg_covar=1e-4, random_state=seed).fit(Z) for k in range(7, 15)]
+        lowest.append(7 + int(np.argmin([m.bic(Z) for m in models])))
+found(
+    "counted parts",
+    f"Schwarz's criterion on three deals of the digits, by eight components: {lowest[:3]}, by twelve: {lowest[3:]}.",
+    holds=set(lowest) <= {9, 10, 11},
+    numbers={"least": min(lowest), "most": max(lowest)},
 )
 
 # Everybody on new writers, settings tuned inside every fold on stretches of their own.
