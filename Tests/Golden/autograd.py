@@ -15,7 +15,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from autograd_cases import case, distinct, families
-from autograd_losses import losses, more_losses
+from autograd_images import images
+from autograd_losses import losses, losses_of_shares, more_losses
 
 
 def arithmetic():
@@ -321,7 +322,8 @@ def choices():
 
 
 for make in (arithmetic, products, functions, reductions, shapes, convolutions, norms, softmaxes,
-             losses, attentions, choices, more_losses):
+             losses, attentions, choices, more_losses, images,
+             losses_of_shares):
     make()
 
 path = pathlib.Path(__file__).with_suffix(".json")

@@ -89,3 +89,13 @@ def more_losses():
              shape, margin=gap)
         case(family, "contrastive", contrastive, shape, shape,
              margin=lambda a, b: torch.cat([(a - b).norm(dim=1), 3 - (a - b).norm(dim=1)]))
+
+
+def losses_of_shares():
+    for shape in ([4, 3], [1, 2], [2, 2, 5], [3, 1]):
+        count = math.prod(shape)
+        places = torch.arange(count, dtype=torch.float64).reshape(shape)
+        shares = ((places * 7) % 4) / 4
+        case("shares", "crossEntropyShares",
+             lambda x: F.cross_entropy(x.reshape(-1, shape[-1]), shares.reshape(-1, shape[-1])),
+             shape, low=-4, high=4)
