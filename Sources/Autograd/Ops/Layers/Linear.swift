@@ -74,6 +74,10 @@ extension Tensor {
     switch activation {
     case .identity: break
     case .relu: combine(with: result, in: "linear") { $0.scale { y in y > 0 ? 1 : 0 } }
+    case .relu6: combine(with: result, in: "linear") { $0.scale { y in y > 0 && y < 6 ? 1 : 0 } }
+    case .leakyReLU(let slope):
+      required(try Activation.check(slope: slope))
+      combine(with: result, in: "linear") { $0.scale { y in y > 0 ? 1 : slope } }
     case .tanh: combine(with: result, in: "linear") { $0.scale { y in 1 - y * y } }
     case .sigmoid: combine(with: result, in: "linear") { $0.scale { y in y * (1 - y) } }
     }
