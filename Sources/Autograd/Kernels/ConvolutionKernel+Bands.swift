@@ -1,9 +1,9 @@
 import Tensors
 
 extension Patches {
-  /// Whether the patches may be read where they lie: all channels are seen by all filters, and rows
-  /// are long enough to fill the tiles of a product.
-  var areRead: Bool { groups == 1 && outputWidth >= 6 && !areImages }
+  /// Whether the patches may be read where they lie: all channels are seen by all filters, the
+  /// pixels of a patch are neighbours, and rows are long enough to fill the tiles of a product.
+  var areRead: Bool { groups == 1 && dilation == 1 && outputWidth >= 6 && !areImages }
 
   /// Whether the gradient of the images is itself a convolution, of the gradient with the filters
   /// turned round: where the filters moved by single pixels, and the border does not reach further

@@ -18,7 +18,9 @@ extension Patches {
       above: 2 - padding, left: 2 - padding, height: height, width: width, outputs: channels)
   }
 
-  private var is3x3: Bool { filterHeight == 3 && filterWidth == 3 && stride == 1 && groups == 1 }
+  private var is3x3: Bool {
+    filterHeight == 3 && filterWidth == 3 && stride == 1 && groups == 1 && dilation == 1
+  }
 
   func forward(
     _ images: Tensor, _ filters: Tensor, bias: Tensor?, _ activation: Activation,

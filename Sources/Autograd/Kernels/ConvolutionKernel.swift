@@ -6,6 +6,7 @@ extension Patches {
     _ images: Tensor, _ filters: Tensor, bias: Tensor?, _ activation: Activation
   ) -> Tensor {
     if let winograd { return forward(images, filters, bias: bias, activation, by: winograd) }
+    if isDepthwise { return depthwise(images, filters, bias: bias, activation) }
     let (rows, width) = (self.images * outputHeight, outputWidth * outputs)
     let (band, length) = (areRead ? imageBand.step(of: outputHeight) : band, length)
     return reading(images, filters, bias ?? .zeros([outputs])) { images, filters, bias in
@@ -49,7 +50,8 @@ extension Patches {
       into: result + group * share, stride: outputs)
   }
 
-  /// The gradients of images and filters, each if wanted, from that of the sums.
+  /// The gradients of images and filters, each if wanted, from that of the sums. Where that of the
+  /// filters is not wanted, the images may be missing.
   ///
   /// Images are shared out among the cores; each adds to a filter gradient of its own. Where patches
   /// are made, they are made again rather than kept, and their gradients take their place.
@@ -62,9 +64,15 @@ extension Patches {
         wantsFilters ? filterGradient(gradient, images, by: there) : nil
       )
     }
+    guard !isDepthwise else {
+      return (
+        wantsImages ? depthwiseImageGradient(gradient, filters) : nil,
+        wantsFilters ? depthwiseFilterGradient(gradient, images) : nil
+      )
+    }
     let perImage = height * width * channels
     var filterGradient = Tensor.zeros(filters.shape)
-    var imageGradient = wantsImages ? Tensor.zeros(images.shape) : Tensor.zeros([0])
+    var imageGradient = Tensor.zeros(wantsImages ? [self.images, height, width, channels] : [0])
     let turned = isReversible && wantsImages ? reverse(filters) : filters
     reading(gradient, images, turned) { gradient, images, filters in
       filterGradient.change { filterSums in

@@ -17,10 +17,15 @@ package struct Patches {
   package let stride: Int
   package let padding: Int
   package let groups: Int
+  /// How far apart the pixels are that neighbours in a filter meet.
+  package let dilation: Int
 
   /// Rows and columns of output places.
-  package var outputHeight: Int { (height + 2 * padding - filterHeight) / stride + 1 }
-  package var outputWidth: Int { (width + 2 * padding - filterWidth) / stride + 1 }
+  package var outputHeight: Int { (height + 2 * padding - reachDown) / stride + 1 }
+  package var outputWidth: Int { (width + 2 * padding - reachAcross) / stride + 1 }
+  /// Rows and columns of the image from the first to the last that a filter meets.
+  private var reachDown: Int { (filterHeight - 1) * dilation + 1 }
+  private var reachAcross: Int { (filterWidth - 1) * dilation + 1 }
   package var shape: [Int] { [images, outputHeight, outputWidth, outputs] }
   /// The channels of a group, and the scalars of a patch of it.
   var depth: Int { channels / groups }
@@ -30,7 +35,7 @@ package struct Patches {
 
   /// Checks that images, filters and settings go together.
   package init(
-    images: [Int], filters: [Int], stride: Int, padding: Int, groups: Int
+    images: [Int], filters: [Int], stride: Int, padding: Int, groups: Int, dilation: Int = 1
   ) throws {
     // A function: to describe shapes takes longer than some of the work.
     func what() -> String { "convolution of images \(images) by filters \(filters)" }
@@ -55,15 +60,23 @@ package struct Patches {
           + "\(filters[2]) in each group need \(filters[2] * groups); "
           + "the \(filters[3]) outputs must be a multiple of the groups")
     }
-    guard filters[0] >= 1, filters[1] >= 1, filters[0] <= images[1] + 2 * padding,
-      filters[1] <= images[2] + 2 * padding
+    guard dilation >= 1 else {
+      throw TensorError("\(what()): a dilation of \(dilation) must be at least 1")
+    }
+    // The pixels between the first and the last that a filter meets, compared by division: lengths
+    // may be so large that their product cannot be counted.
+    guard filters[0] >= 1, filters[1] >= 1, images[1] + 2 * padding >= 1,
+      images[2] + 2 * padding >= 1, filters[0] - 1 <= (images[1] + 2 * padding - 1) / dilation,
+      filters[1] - 1 <= (images[2] + 2 * padding - 1) / dilation
     else {
+      let apart = dilation == 1 ? "" : " and dilation \(dilation)"
       throw TensorError(
-        "\(what()) with padding \(padding): the filters do not fit into the images")
+        "\(what()) with padding \(padding)\(apart): the filters do not fit into the images")
     }
     (self.images, height, width, channels) = (images[0], images[1], images[2], images[3])
     (filterHeight, filterWidth, outputs) = (filters[0], filters[1], filters[3])
     (self.stride, self.padding, self.groups) = (stride, padding, groups)
+    self.dilation = dilation
     _ = try Shape.count(shape, in: what())
     _ = try Shape.count([outputWidth, length], in: "\(what()), for a row of patches")
   }
@@ -80,12 +93,20 @@ package struct Patches {
   ) {
     let run = filterWidth * depth
     for filterRow in 0..<filterHeight {
-      let y = row * stride + filterRow - padding
+      let y = row * stride + filterRow * dilation - padding
       let isInside = y >= 0 && y < height
       let start = ((image * height + y) * width) * channels + group * depth
       for column in 0..<outputWidth {
         let patch = column * length + filterRow * run
         let x = column * stride - padding
+        guard dilation == 1 else {
+          for pixel in 0..<filterWidth {
+            let x = x + pixel * dilation
+            let isInside = isInside && x >= 0 && x < width
+            body(isInside ? start + x * channels : nil, patch + pixel * depth, depth)
+          }
+          continue
+        }
         let (first, end) = (max(0, -x), min(filterWidth, width - x))
         guard isInside, first < end else {
           body(nil, patch, run)
