@@ -1,4 +1,5 @@
 import Autograd
+import Tensors
 
 /// `max(x, 0)`: lets positive signals through.
 public struct ReLU: Layer, IsActivation {
@@ -6,6 +7,29 @@ public struct ReLU: Layer, IsActivation {
   public init() {}
   public var activation: Activation { .relu }
   public func callAsFunction(_ input: Variable) -> Variable { input.relu() }
+}
+
+/// `min(max(x, 0), 6)`: a ReLU that stops at 6, for networks whose numbers shall fit into few bits.
+public struct ReLU6: Layer, IsActivation {
+  /// Creates the layer.
+  public init() {}
+  public var activation: Activation { .relu6 }
+  public func callAsFunction(_ input: Variable) -> Variable { input.relu6() }
+}
+
+/// `x` where it is positive and `slope x` elsewhere: a ReLU that never stops learning.
+public struct LeakyReLU: Layer, IsActivation {
+  /// The factor of negative signals.
+  public let slope: Float
+
+  /// Creates the layer with a slope of at least 0.
+  public init(slope: Float = 0.01) {
+    required(try Activation.check(slope: slope))
+    self.slope = slope
+  }
+
+  public var activation: Activation { .leakyReLU(slope: slope) }
+  public func callAsFunction(_ input: Variable) -> Variable { input.leakyReLU(slope: slope) }
 }
 
 /// `x Φ(x)`: a smooth ReLU, used by GPT.

@@ -3,6 +3,10 @@ import Tensors
 
 /// The same small weighted sum at every place of an image: `[n, height, width, channels]` in and
 /// out. The weights have the shape `[height, width, inputs / groups, outputs]`.
+///
+/// With as many groups as inputs and outputs it is a depthwise convolution, in which every channel
+/// is filtered by itself; one of size 1 after it lets the channels speak with each other. The two
+/// together do most of what one does that sees everything, for a fraction of the multiplications.
 public struct Conv2D: Layer, TakesActivation {
   /// The filters.
   public let weight: Parameter
@@ -14,14 +18,19 @@ public struct Conv2D: Layer, TakesActivation {
   public let padding: Int
   /// Into how many parts the channels are cut, each with its own filters.
   public let groups: Int
+  /// How far apart the pixels are that neighbours in a filter meet.
+  public let dilation: Int
 
   /// Creates random filters of `size` by `size`. Without `padding` the image keeps its size at
-  /// stride 1 (half the filter's size is added on each side).
+  /// stride 1 where the size is odd (half of what the filter reaches over is added on each side).
   public init(
     _ inputs: Int, _ outputs: Int, size: Int = 3, stride: Int = 1, padding: Int? = nil,
-    groups: Int = 1, bias: Bool = true, initializer: Initializer = .he, using random: inout Random
+    groups: Int = 1, dilation: Int = 1, bias: Bool = true, initializer: Initializer = .he,
+    using random: inout Random
   ) {
-    required(try LayerRule.check("Conv2D", ["size": size, "stride": stride], atLeast: 1))
+    required(
+      try LayerRule.check(
+        "Conv2D", ["size": size, "stride": stride, "dilation": dilation], atLeast: 1))
     required(
       try LayerRule.check(
         "Conv2D", ["inputs": inputs, "outputs": outputs, "padding": padding ?? 0], atLeast: 0))
@@ -35,14 +44,15 @@ public struct Conv2D: Layer, TakesActivation {
         fanOut: size * size * (outputs / groups), using: &random))
     self.bias = bias ? Parameter(Tensor.zeros([outputs])) : nil
     self.stride = stride
-    self.padding = padding ?? size / 2
+    self.padding = padding ?? dilation * (size / 2)
     self.groups = groups
+    self.dilation = dilation
   }
 
   public func callAsFunction(_ input: Variable, then activation: Activation) -> Variable {
     input.convolved(
       with: input.tape.parameter(weight), bias: bias.map { input.tape.parameter($0) },
-      stride: stride, padding: padding, groups: groups, activation: activation)
+      stride: stride, padding: padding, groups: groups, dilation: dilation, activation: activation)
   }
 
   public func operations(input: [Int], output: [Int]) -> Int {

@@ -48,3 +48,40 @@ public struct RMSNorm: Layer {
 
   public func operations(input: [Int], output: [Int]) -> Int { 4 * output.reduce(1, *) }
 }
+
+/// Gives each group of neighbouring channels of an example mean 0 and variance 1 over all its
+/// places, then each channel a learned scale and shift.
+///
+/// It does the same in training and in use and with batches of any size, where ``BatchNorm`` needs
+/// batches that are large and alike.
+public struct GroupNorm: Layer {
+  /// Into how many groups the channels are cut.
+  public let groups: Int
+  /// The scale, ones at first.
+  public let weight: Parameter
+  /// The shift, zeros at first.
+  public let bias: Parameter
+  /// Added to the variance.
+  public let epsilon: Float
+
+  /// Creates a layer for inputs whose last axis holds `channels` channels, in `groups` groups.
+  public init(_ groups: Int, channels: Int, epsilon: Float = 1e-5) {
+    required(
+      try LayerRule.check("GroupNorm", ["groups": groups, "channels": channels], atLeast: 1))
+    required(try LayerRule.check("GroupNorm", epsilon: epsilon))
+    require(
+      channels % groups == 0, "GroupNorm cannot cut \(channels) channels into \(groups) groups")
+    self.groups = groups
+    weight = Parameter(Tensor.ones([channels]))
+    bias = Parameter(Tensor.zeros([channels]))
+    self.epsilon = epsilon
+  }
+
+  public func callAsFunction(_ input: Variable) -> Variable {
+    input.groupNormalized(
+      groups: groups, gain: input.tape.parameter(weight), bias: input.tape.parameter(bias),
+      epsilon: epsilon)
+  }
+
+  public func operations(input: [Int], output: [Int]) -> Int { 8 * output.reduce(1, *) }
+}

@@ -30,7 +30,10 @@ final class LayerGoldenTests: XCTestCase {
   }
 
   private static let cases = Result {
-    try JSONDecoder().decode(File.self, from: try Golden.data("networks-layers.json")).cases
+    let files = try ["networks-layers.json", "networks-layers-images.json"].map {
+      try JSONDecoder().decode(File.self, from: try Golden.data($0)).cases
+    }
+    return files[0].merging(files[1]) { _, _ in fatalError("two golden cases of one name") }
   }
 
   /// A layer for each golden case; its weights are then replaced.
@@ -67,6 +70,30 @@ final class LayerGoldenTests: XCTestCase {
       },
       "Residual with a shortcut": Residual(shortcut: Linear(4, 6, bias: false, using: &random)) {
         Linear(4, 6, using: &random)
+      },
+    ].merging(imageLayers(using: &random)) { own, _ in own }
+  }
+
+  private static func imageLayers(using random: inout Random) -> [String: any Layer] {
+    [
+      "Conv2D, dilated": Conv2D(2, 4, dilation: 2, using: &random),
+      "Conv2D, depthwise, stride 2": Conv2D(5, 5, stride: 2, groups: 5, using: &random),
+      "Conv2D, depthwise, 5 by 5": Conv2D(
+        18, 18, size: 5, groups: 18, bias: false, using: &random),
+      "TransposedConv2D": TransposedConv2D(2, 4, using: &random),
+      "TransposedConv2D, 3 by 3": TransposedConv2D(3, 2, size: 3, using: &random),
+      "TransposedConv2D, 4 by 4, no bias": TransposedConv2D(
+        2, 3, size: 4, bias: false, using: &random),
+      "Upsample2D, nearest": Upsample2D(), "Upsample2D, bilinear": Upsample2D(2, .bilinear),
+      "GroupNorm": GroupNorm(3, channels: 6),
+      "LeakyReLU": LeakyReLU(slope: 0.2), "ReLU6": ReLU6(),
+      "Conv2D and ReLU6": Sequential {
+        Conv2D(3, 3, groups: 3, using: &random)
+        ReLU6()
+      },
+      "TransposedConv2D and LeakyReLU": Sequential {
+        TransposedConv2D(2, 3, using: &random)
+        LeakyReLU()
       },
     ]
   }
