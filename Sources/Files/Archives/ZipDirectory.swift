@@ -45,7 +45,8 @@ struct ZipDirectory {
     }
     let size = Int(try reader.littleEndian(UInt32.self, "the size of the directory"))
     start = Int(try reader.littleEndian(UInt32.self, "the place of the directory"))
-    guard start <= end, size == end - start else {
+    let last = ZipDirectory.wideRecords(after: start, size, count: count, before: end, in: archive)
+    guard start <= last, size == last - start else {
       throw FileError(
         path, at: .byte(end + 12),
         "the directory should stand from byte \(start) to \(start + size), and it ends at \(end)",
@@ -53,10 +54,10 @@ struct ZipDirectory {
     }
     reader.position = start
     for _ in 0..<count { entries.append(try ZipDirectory.entry(&reader)) }
-    guard reader.position == end else {
+    guard reader.position == last else {
       throw FileError(
         path, at: .byte(reader.position),
-        "the directory names \(count) files and goes on for \(end - reader.position) bytes",
+        "the directory names \(count) files and goes on for \(last - reader.position) bytes",
         hint: "What it holds there would be hidden; get the archive from elsewhere")
     }
   }

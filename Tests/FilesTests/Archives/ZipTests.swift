@@ -38,6 +38,39 @@ final class ZipTests: XCTestCase {
     }
   }
 
+  /// PyTorch's archives say at the end everything twice, the second time in 64 bits.
+  func testTheEndMayBeSaidInSixtyFourBitsToo() throws {
+    let archive = Zip.archive(files)
+    let (end, start) = (archive.count - 22, archive.count - 22 - directoryLength(archive))
+    var record = ByteWriter()
+    record.put([0x0606_4B50 as UInt32])
+    record.put([44 as UInt64])
+    record.put([45, 45] as [UInt16])
+    record.put([0, 0] as [UInt32])
+    record.put([3, 3, UInt64(end - start), UInt64(start)])
+    record.put([0x0706_4B50, 0] as [UInt32])
+    record.put([UInt64(end)])
+    record.put([1 as UInt32])
+    let wide = archive[..<end] + record.bytes + archive[end...]
+    let unpacked = try Zip.read(Array(wide), path: "x")
+    XCTAssertEqual(unpacked.map(\.contents), files.map(\.contents))
+    // Whatever they say differently, but for the versions of the format, is refused.
+    for place in record.bytes.indices where !(12..<16).contains(place) {
+      var damaged = Array(wide)
+      damaged[end + place] ^= 1
+      XCTAssertThrowsError(try Zip.read(damaged, path: "x"), "\(place)") {
+        XCTAssertTrue("\($0)".contains("the directory should stand from byte"), "\($0)")
+      }
+    }
+    XCTAssertThrowsError(
+      try Zip.read(archive[..<end] + record.bytes.dropLast() + archive[end...], path: "x"))
+  }
+
+  /// What the end of an archive without a comment says.
+  private func directoryLength(_ archive: [UInt8]) -> Int {
+    archive.suffix(10).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
   func testDamagedArchivesAreRefused() {
     let archive = Zip.archive(files)
     for length in 0..<archive.count where length % 7 == 0 || length + 60 > archive.count {
