@@ -25,7 +25,7 @@ final class ChannelWaysTests: XCTestCase {
   /// filters; steps that pass pixels by.
   private static let settings: [Setting] = {
     var settings: [Setting] = []
-    for channels in [2, 15, 16, 17, 40] {
+    for channels in [2, 4, 8, 15, 16, 17, 40] {
       for (stride, padding, dilation) in [
         (1, 1, 1), (2, 1, 1), (1, 0, 1), (1, 2, 2), (2, 4, 3), (3, 2, 1), (4, 0, 1), (1, 4, 1),
       ] {
@@ -65,6 +65,7 @@ final class ChannelWaysTests: XCTestCase {
   func testTheBitsAreTheSameOnAnyNumberOfThreads() {
     for setting in [
       Setting(height: 40, width: 36, channels: 72, outputs: 72, groups: 72),
+      Setting(height: 90, width: 70, channels: 8, outputs: 8, groups: 8),
       Setting(height: 41, width: 30, channels: 24, outputs: 24, groups: 24, filter: 5, stride: 2),
       Setting(height: 40, width: 36, channels: 16, outputs: 32, groups: 2, padding: 2, dilation: 2),
     ] {

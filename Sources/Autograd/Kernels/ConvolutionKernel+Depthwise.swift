@@ -12,7 +12,8 @@ extension Patches {
         padding: padding, dilation: dilation, isBack: isBack)
     }
     return Depthwise(
-      images: images, channels: channels, filterWidth: filterWidth,
+      images: images, channels: channels, filterHeight: filterHeight,
+      filterWidth: filterWidth,
       sourceHeight: isBack ? outputHeight : height, sourceWidth: isBack ? outputWidth : width,
       rows: taps(height, outputHeight, filterHeight),
       columns: taps(width, outputWidth, filterWidth))
@@ -46,8 +47,7 @@ extension Patches {
     gradient.read { gradient in
       images.read { images in
         sums.change { sums in
-          depthwise(isBack: false).addFilterGradients(
-            gradient, images, filterHeight: filterHeight, to: sums)
+          depthwise(isBack: false).addFilterGradients(gradient, images, to: sums)
         }
       }
     }

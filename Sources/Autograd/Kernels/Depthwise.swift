@@ -5,10 +5,12 @@ import Tensors
 ///
 /// There is no product here to be made of: each number is used by one filter only. Sixteen channels
 /// lie side by side and are one register; four neighbouring places share each scalar of the filter
-/// that is fetched, where their patches lie inside of the image.
+/// that is fetched, where their patches lie inside of the image. Of four or eight channels, several
+/// places are one register.
 struct Depthwise {
   let images: Int
   let channels: Int
+  let filterHeight: Int
   let filterWidth: Int
   /// Rows and columns of the source, and which of them each place of the result meets.
   let sourceHeight: Int
@@ -17,10 +19,10 @@ struct Depthwise {
   let columns: Taps
 
   /// The scalars of a row of places.
-  private var line: Int { columns.count * channels }
+  var line: Int { columns.count * channels }
 
   /// Multiplications for a row of places, about: by them work is shared out.
-  private var work: Int {
+  var work: Int {
     line * max(1, rows.places.count / max(1, rows.count))
       * max(1, columns.places.count / max(1, columns.count))
   }
@@ -31,6 +33,7 @@ struct Depthwise {
     _ source: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
     into result: UnsafeMutablePointer<Float>, finish: (UnsafeMutablePointer<Float>) -> Void
   ) {
+    guard !isNarrow else { return narrowSums(source, filters, into: result, finish: finish) }
     Rows.pieces(images * rows.count, width: work) { range in
       for index in range {
         let (image, row) = index.quotientAndRemainder(dividingBy: rows.count)
@@ -87,7 +90,7 @@ struct Depthwise {
 
   /// The sums at one place, in the same order.
   @inline(__always)
-  private func one(
+  func one(
     _ row: Int, _ column: Int, _ source: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
     _ result: UnsafeMutablePointer<Float>
   ) {
@@ -122,13 +125,14 @@ struct Depthwise {
   /// Adds what the gradients of the sums say about the filters, each piece of rows to sums of its
   /// own that are joined in order.
   func addFilterGradients(
-    _ gradient: UnsafePointer<Float>, _ source: UnsafePointer<Float>, filterHeight: Int,
+    _ gradient: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
     to totals: UnsafeMutablePointer<Float>
   ) {
     Rows.summing(
       images * rows.count, width: work, sums: filterHeight * filterWidth * channels, pieces: 16,
       into: totals
     ) { range, sums in
+      guard !isNarrow else { return addNarrowFilterGradients(range, gradient, source, to: sums) }
       for index in range {
         let (image, row) = index.quotientAndRemainder(dividingBy: rows.count)
         let source = source + image * sourceHeight * sourceWidth * channels
