@@ -10,17 +10,17 @@ final class HighlighterTests: XCTestCase {
 
   func testEachKindOfTokenHasItsMark() {
     let cases = [
-      ("let a = 1", "<b>let</b> a = <b class=n>1</b>"),
+      ("let a = 1", "<b>let</b> a = <u>1</u>"),
       ("#\"a\\(b)\"#", "<b class=s>#\"a\\(b)\"#</b>"),
       (
         "\"x\\(y + 1)\"",
-        "<b class=s>\"x</b><b class=e>\\(</b>y + <b class=n>1</b><b class=e>)</b>"
+        "<b class=s>\"x</b><b class=e>\\(</b>y + <u>1</u><b class=e>)</b>"
       ),
       ("/* a /* b */ c */ d", "<i>/* a /* b */ c */</i> d"),
       ("@main struct A {}", "<b class=a>@main</b> <b>struct</b> <b class=t>A</b> {}"),
       ("#if DEBUG", "<b class=d>#if</b>"),
       ("/// Says < so.", "<i class=doc>/// Says &lt; so.</i>"),
-      ("f(x)", "<b class=f>f</b>(x)"),
+      ("f(x)", "<em>f</em>(x)"),
     ]
     for (swift, expected) in cases {
       XCTAssertTrue(code(swift).contains(expected), "\(swift): \(code(swift))")

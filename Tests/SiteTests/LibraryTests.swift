@@ -56,7 +56,7 @@ final class LibraryTests: XCTestCase {
     for expected in [
       "Tensors in <code>Grid</code>", "<p>Adds.</p>", "Source, Sources/Tensors/Grid.swift line 9",
       "href=\"../ch01-t.html#block-use\"",
-      "<a class=t href=\"../library/types/Grid.html\">Grid</a>",
+      "<a href=\"../library/types/Grid.html\">Grid</a>",
     ] { XCTAssertTrue(plus.contains(expected), "\(expected)\n\(plus)") }
     let grid = text(of: site, "library/types/Grid.html")
     XCTAssertTrue(grid.contains("<strong>Returns</strong> nothing."), grid)

@@ -3,9 +3,11 @@ import Literate
 
 /// Cuts Swift into lines of HTML in which each kind of token has its class.
 ///
-/// Words that have a meaning of their own are `<b>`, keywords without a class, comments are `<i>`:
-/// short marks, and a browser without style sheets still tells them apart. A name is a link where it
-/// stands first: whoever goes by the Tab key meets each once, and a page of code is a tenth lighter.
+/// Words that have a meaning of their own are `<b>`, keywords without a class, comments are `<i>`,
+/// what is called `<em>`, numbers `<u>`: short marks, since code is half of a page's weight, and a
+/// browser without style sheets still tells them apart. A name is a link where it stands first:
+/// whoever goes by the Tab key meets each once, and a page of code is a tenth lighter. What kind of
+/// name it is the style sheet tells by where it leads.
 struct Highlighter {
   /// Where a name leads, by its token and the place of the token in the code.
   var link: (Token, Int, SwiftCode) -> String? = { _, _, _ in nil }
@@ -60,7 +62,7 @@ struct Highlighter {
     case .keyword: return ("<b>", "</b>")
     case .directive: return bold("d")
     case .attribute: return bold("a")
-    case .number: return bold("n")
+    case .number: return ("<u>", "</u>")
     case .string, .regularExpression: return bold("s")
     case .escape, .interpolation: return bold("e")
     case .comment:
@@ -69,20 +71,22 @@ struct Highlighter {
       }
       return ("<i>", "</i>")
     case .documentation: return ("<i class=doc>", "</i>")
-    case .typeName: return linked(token, index, code, "t", &known) ?? bold("t")
+    case .typeName: return linked(token, index, code, bold("t"), &known) ?? bold("t")
     case .identifier:
-      let plain = isCalled(after: index, in: code) ? bold("f") : ("", "")
-      return linked(token, index, code, "f", &known) ?? plain
+      let called = ("<em>", "</em>")
+      let plain = isCalled(after: index, in: code) ? called : ("", "")
+      return linked(token, index, code, called, &known) ?? plain
     case .operator, .punctuation, .space, .newline, .unknown: return ("", "")
     }
   }
 
   private func linked(
-    _ token: Token, _ index: Int, _ code: SwiftCode, _ name: String, _ known: inout Set<String>
+    _ token: Token, _ index: Int, _ code: SwiftCode, _ again: (String, String),
+    _ known: inout Set<String>
   ) -> (opening: String, closing: String)? {
     guard let place = link(token, index, code) else { return nil }
-    guard known.insert(place).inserted else { return ("<b class=\(name)>", "</b>") }
-    return ("<a class=\(name) href=\"\(escaped(place))\">", "</a>")
+    guard known.insert(place).inserted else { return again }
+    return ("<a href=\"\(escaped(place))\">", "</a>")
   }
 
   private func isCalled(after index: Int, in code: SwiftCode) -> Bool {
