@@ -17,5 +17,13 @@ final class KindTests: XCTestCase {
     let scores = record.blocks.map(\.withoutTimes).flatMap { $0.outputs(of: ScoreOutput.self) }
     XCTAssertEqual(scores.map(\.seconds), [0])
     XCTAssertEqual(scores.map(\.error), [Fixture.score.error])
+    func entry(on day: String, _ seconds: Double, of library: String) -> BlockEntry {
+      BlockEntry(
+        id: "a", code: "1",
+        origin: .init(machine: "m", date: day, seconds: seconds, library: library))
+    }
+    let first = entry(on: "2026-01-01", 3, of: "b").withoutTimes
+    XCTAssertEqual(first, entry(on: "2026-01-02", 4, of: "b").withoutTimes)
+    XCTAssertNotEqual(first, entry(on: "2026-01-01", 3, of: "c").withoutTimes)
   }
 }

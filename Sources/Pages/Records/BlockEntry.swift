@@ -83,6 +83,8 @@ public struct BlockEntry: Equatable, Sendable {
       guard case .output(let output) = part else { return part }
       return .output(output.withoutTimes)
     }
+    entry.origin?.date = ""
+    entry.origin?.seconds = 0
     return entry
   }
 }
