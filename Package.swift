@@ -21,6 +21,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch09-losses",
     "ch10-metrics-and-calibration",
     "ch11-classical-models",
+    "ch12-trees-and-boosting",
   ],
 ]
 let chapters = parts.flatMap(\.value)
