@@ -115,7 +115,8 @@ final class DecisionTreeTests: XCTestCase {
     XCTAssertEqual(one.tree.leafCount, 1)
     expectClose(one(Tensor([[7]])), Tensor([[1 / 3, 2 / 3]]))
     XCTAssertEqual(
-      line.tree.description(columns: ["time"]), "time <= 3.0?\n  0.0 (2.0 rows)\n  3.0 (1.0 rows)")
+      line.tree.description(columns: ["time"]), "time <= 3?\n  0 (2 rows)\n  3 (1 row)")
+    XCTAssertEqual(one.description(), "0.33 0.67 (3 rows)")
   }
 
   func testMistakesAreSentences() throws {

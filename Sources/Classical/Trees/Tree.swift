@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// A tree of questions about one column each, as a flat list of nodes.
@@ -98,19 +99,23 @@ public struct Tree: Sendable, Equatable {
     }
   }
 
-  /// The tree as text, one node a line, for columns of these names.
+  /// The tree as text, one node a line, for columns of these names; numbers are rounded for
+  /// reading, shares of classes to two decimals.
   public func description(columns names: [String] = []) -> String {
     var lines: [String] = []
     func add(_ place: Int, _ indent: String) {
       let node = nodes[place]
-      let answer = values[place * outputs..<(place + 1) * outputs].map { "\($0)" }
       guard !node.isLeaf else {
-        lines.append("\(indent)\(answer.joined(separator: " ")) (\(weights[place]) rows)")
+        // Shares of classes, or a number; and rows, as often as they were drawn.
+        let answer = values[place * outputs..<(place + 1) * outputs]
+          .map { String(format: outputs > 1 ? "%.2f" : "%.4g", $0) }.joined(separator: " ")
+        let rows = String(format: "%.0f", weights[place])
+        lines.append("\(indent)\(answer) (\(rows) \(weights[place] == 1 ? "row" : "rows"))")
         return
       }
       let column = Int(node.column)
       let name = column < names.count ? names[column] : "column \(column)"
-      lines.append("\(indent)\(name) <= \(node.threshold)?")
+      lines.append("\(indent)\(name) <= \(String(format: "%.5g", node.threshold))?")
       add(Int(node.child), indent + "  ")
       add(Int(node.child) + 1, indent + "  ")
     }
