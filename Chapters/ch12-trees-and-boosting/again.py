@@ -378,7 +378,9 @@ def findings(usual, strange, count, seed):
     deviation = rows.std(0)
     deviation[deviation == 0] = 1
     return [roc_auc_score(odd, score) for score in (
-        -IsolationForest(300, max_samples=min(1_000, len(rows)), random_state=seed).fit(rows).score_samples(rows),
+        -IsolationForest(
+            n_estimators=300, max_samples=min(1_000, len(rows)), random_state=seed
+        ).fit(rows).score_samples(rows),
         NearestNeighbors(n_neighbors=11).fit(rows).kneighbors(rows)[0][:, -1],
         (((rows - rows.mean(0)) / deviation) ** 2).sum(1))]
 
