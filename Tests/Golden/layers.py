@@ -143,6 +143,21 @@ def attention_parameters(module, width, prefix=""):
     return found
 
 
+def block_parameters(block, width):
+    """What PyTorch's encoder layer learns, in the book's order."""
+    return (
+        [("attentionNorm.weight", block.norm1.weight, same)]
+        + [("attentionNorm.bias", block.norm1.bias, same)]
+        + attention_parameters(block.self_attn, width, "attention.")
+        + [("networkNorm.weight", block.norm2.weight, same)]
+        + [("networkNorm.bias", block.norm2.bias, same)]
+        + [("expand.weight", block.linear1.weight, transposed)]
+        + [("expand.bias", block.linear1.bias, same)]
+        + [("contract.weight", block.linear2.weight, transposed)]
+        + [("contract.bias", block.linear2.bias, same)]
+    )
+
+
 def rotated(x):
     """Rotary positions by their definition: pairs (i, i + half) as complex numbers, [.., t, w]."""
     half = x.shape[-1] // 2
@@ -197,16 +212,7 @@ def attention():
     )
     case(
         "TransformerBlock", torch.randn(2, places, width),
-        lambda x: block(x, src_mask=later),
-        [("attentionNorm.weight", block.norm1.weight, same)]
-        + [("attentionNorm.bias", block.norm1.bias, same)]
-        + attention_parameters(block.self_attn, width, "attention.")
-        + [("networkNorm.weight", block.norm2.weight, same)]
-        + [("networkNorm.bias", block.norm2.bias, same)]
-        + [("expand.weight", block.linear1.weight, transposed)]
-        + [("expand.bias", block.linear1.bias, same)]
-        + [("contract.weight", block.linear2.weight, transposed)]
-        + [("contract.bias", block.linear2.bias, same)],
+        lambda x: block(x, src_mask=later), block_parameters(block, width),
     )
 
 

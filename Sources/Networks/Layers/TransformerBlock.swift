@@ -1,8 +1,16 @@
 import Autograd
 import Tensors
 
+/// Where the norms of a block stand.
+public enum NormPlace: String, Sendable, CaseIterable {
+  /// On the branch, before each layer: `x + f(norm(x))`, "pre-norm".
+  case before
+  /// On the line, behind each layer: `norm(x + f(x))`, "post-norm", as in 2017.
+  case behind
+}
+
 /// Attention, then a small network at each place, each on a branch beside the straight line and
-/// each fed with normalised input ("pre-norm").
+/// each fed with normalised input ("pre-norm"), or with the sum normalised ("post-norm").
 public struct TransformerBlock: Layer {
   /// Normalises what attention sees.
   public let attentionNorm: LayerNorm
@@ -14,6 +22,8 @@ public struct TransformerBlock: Layer {
   public let expand: Linear
   /// The second layer of the small network.
   public let contract: Linear
+  /// Where the norms stand.
+  public let norms: NormPlace
   /// Dropout on both branches.
   public let dropout: Dropout
 
@@ -23,7 +33,8 @@ public struct TransformerBlock: Layer {
   /// `√(2 · depth)` times smaller, as in GPT-2, so that the sum of all branches starts at size 1.
   public init(
     width: Int, heads: Int, causal: Bool = true, expansion: Int = 4, dropout: Float = 0,
-    depth: Int? = nil, rotary: RotaryPositions? = nil, initializer: Initializer = .gpt2,
+    depth: Int? = nil, norms: NormPlace = .before, rotary: RotaryPositions? = nil,
+    initializer: Initializer = .gpt2,
     using random: inout Random
   ) {
     let scale = depth.map { 1 / Float(2 * $0).squareRoot() } ?? 1
@@ -35,10 +46,15 @@ public struct TransformerBlock: Layer {
     expand = Linear(width, expansion * width, initializer: initializer, using: &random)
     contract = Linear(
       expansion * width, width, initializer: initializer.scaled(by: scale), using: &random)
+    self.norms = norms
     self.dropout = Dropout(dropout)
   }
 
   public func callAsFunction(_ input: Variable) -> Variable {
+    guard norms == .before else {
+      let seen = attentionNorm(input + dropout(attention(input)))
+      return networkNorm(seen + dropout(contract(expand(seen).gelu())))
+    }
     let seen = input + dropout(attention(attentionNorm(input)))
     return seen + dropout(contract(expand(networkNorm(seen)).gelu()))
   }

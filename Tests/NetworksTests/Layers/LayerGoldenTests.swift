@@ -30,10 +30,12 @@ final class LayerGoldenTests: XCTestCase {
   }
 
   private static let cases = Result {
-    let files = try ["networks-layers.json", "networks-layers-images.json"].map {
-      try JSONDecoder().decode(File.self, from: try Golden.data($0)).cases
+    let files = try ["", "-images", "-sequences"].map {
+      try JSONDecoder().decode(File.self, from: try Golden.data("networks-layers\($0).json")).cases
     }
-    return files[0].merging(files[1]) { _, _ in fatalError("two golden cases of one name") }
+    return files.reduce(into: [:]) { all, more in
+      all.merge(more) { _, _ in fatalError("two golden cases of one name") }
+    }
   }
 
   /// A layer for each golden case; its weights are then replaced.
@@ -62,6 +64,8 @@ final class LayerGoldenTests: XCTestCase {
       "MultiHeadAttention, rotary": attention(
         causal: true, rotary: RotaryPositions(context: 7, width: 4)),
       "TransformerBlock": TransformerBlock(width: 8, heads: 2, using: &random),
+      "TransformerBlock, norms behind": TransformerBlock(
+        width: 8, heads: 2, norms: .behind, using: &random),
       "LearnedPositions": LearnedPositions(context: 9, width: 8, using: &random),
       "SinusoidalPositions": SinusoidalPositions(context: 9, width: 8),
       "Residual": Residual {
@@ -102,8 +106,8 @@ final class LayerGoldenTests: XCTestCase {
     let cases = try Self.cases.get()
     let layers = Self.layers()
     let apart = [
-      "Embedding", "MultiHeadAttention, lengths 3 and 5", "BatchNorm of rows, inferring",
-      "BatchNorm of images, inferring",
+      "Embedding", "MultiHeadAttention, lengths 3 and 5", "CrossAttention, lengths 2 and 4",
+      "BatchNorm of rows, inferring", "BatchNorm of images, inferring",
     ]
     XCTAssertEqual(Set(cases.keys), Set(layers.keys).union(apart), "layers and golden cases")
     for (name, layer) in layers {
@@ -116,6 +120,14 @@ final class LayerGoldenTests: XCTestCase {
     let layer = MultiHeadAttention(width: 8, heads: 2, causal: false, using: &random)
     try check("MultiHeadAttention, lengths 3 and 5", layer) { input, _ in
       layer(input, lengths: [3, 5])
+    }
+  }
+
+  func testCrossAttentionOverMemoriesOfDifferentLengths() throws {
+    var random = Random(seed: 1)
+    let layer = CrossAttention(width: 8, heads: 2, using: &random)
+    try check("CrossAttention, lengths 2 and 4", layer) { input, _ in
+      layer(input[0..., ..<3], memory: input[0..., 3...], lengths: [2, 4])
     }
   }
 
