@@ -18,6 +18,7 @@ import elementwise
 import matmul
 import perceptron
 import plots
+import recurrence
 import scalar
 import text
 import transformer
@@ -25,7 +26,7 @@ import trees
 
 FAMILIES = [
     matmul, perceptron, convolution, transformer, attention, elementwise, scalar, plots, classical, trees,
-    text,
+    text, recurrence,
 ]
 
 

@@ -56,5 +56,5 @@ struct Workload: Sendable {
   /// name in Benchmarks/peers.
   static let all: [Workload] =
     matmul + [multilayerPerceptron, digits, convolution, convolutionalNetwork, gpt, generate]
-    + attention + elementwise + [scalar] + plots + classical + trees + text + growth
+    + attention + recurrence + elementwise + [scalar] + plots + classical + trees + text + growth
 }

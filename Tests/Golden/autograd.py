@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from autograd_cases import case, distinct, families
 from autograd_images import images
 from autograd_losses import losses, losses_of_shares, more_losses
+from autograd_sequences import recurrence
 
 
 def arithmetic():
@@ -323,7 +324,7 @@ def choices():
 
 for make in (arithmetic, products, functions, reductions, shapes, convolutions, norms, softmaxes,
              losses, attentions, choices, more_losses, images,
-             losses_of_shares):
+             losses_of_shares, recurrence):
     make()
 
 path = pathlib.Path(__file__).with_suffix(".json")

@@ -8,7 +8,7 @@ machine.
 
 import layers
 import torch
-from layers import attention_parameters, block_parameters, case, shaken
+from layers import attention_parameters, block_parameters, case, same, shaken, transposed
 from networks import write
 
 
@@ -36,8 +36,38 @@ def attention():
     )
 
 
+def recurrence():
+    nn = torch.nn
+    for name, module in [
+        ("Recurrent", nn.RNN(3, 5, batch_first=True)), ("LSTM", nn.LSTM(3, 5, batch_first=True)),
+        ("GRU", nn.GRU(3, 5, batch_first=True)),
+    ]:
+        module = shaken(module)
+        parameters = [
+            ("input.weight", module.weight_ih_l0, transposed), ("input.bias", module.bias_ih_l0, same),
+            ("weight", module.weight_hh_l0, transposed),
+        ]
+        if name == "GRU":
+            parameters.append(("bias", module.bias_hh_l0, same))
+        else:
+            # The two biases of PyTorch are added, and one is enough.
+            module.bias_hh_l0.data.zero_()
+        case(name, torch.randn(2, 4, 3), lambda x: module(x)[0], parameters)
+    both = shaken(nn.GRU(3, 5, batch_first=True, bidirectional=True))
+    parameters = []
+    for title, end in [("forwards", ""), ("backwards", "_reverse")]:
+        parameters += [
+            (f"{title}.input.weight", getattr(both, f"weight_ih_l0{end}"), transposed),
+            (f"{title}.input.bias", getattr(both, f"bias_ih_l0{end}"), same),
+            (f"{title}.weight", getattr(both, f"weight_hh_l0{end}"), transposed),
+            (f"{title}.bias", getattr(both, f"bias_hh_l0{end}"), same),
+        ]
+    case("BothDirections", torch.randn(2, 4, 3), lambda x: both(x)[0], parameters)
+
+
 if __name__ == "__main__":
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(19)
     attention()
+    recurrence()
     write("layers-sequences", {"cases": layers.cases})

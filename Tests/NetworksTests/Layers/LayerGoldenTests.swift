@@ -76,6 +76,17 @@ final class LayerGoldenTests: XCTestCase {
         Linear(4, 6, using: &random)
       },
     ].merging(imageLayers(using: &random)) { own, _ in own }
+      .merging(recurrentLayers(using: &random)) { own, _ in own }
+  }
+
+  private static func recurrentLayers(using random: inout Random) -> [String: any Layer] {
+    [
+      "Recurrent": Recurrent(3, 5, using: &random),
+      "LSTM": LSTM(3, 5, using: &random),
+      "GRU": GRU(3, 5, using: &random),
+      "BothDirections": BothDirections(
+        GRU(3, 5, using: &random), GRU(3, 5, isBackwards: true, using: &random)),
+    ]
   }
 
   private static func imageLayers(using random: inout Random) -> [String: any Layer] {
