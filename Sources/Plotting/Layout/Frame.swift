@@ -8,6 +8,8 @@ package struct Frame: Sendable {
   package var hues: [AssignedHue] = []
   /// What all marks together draw on; known to those only that have to find room for words.
   package var occupied: Occupancy?
+  /// Where a legend will stand in the plot; known to the same.
+  package var legend: Rectangle?
 
   package init(x: Scale, y: Scale, area: Rectangle, theme: Theme) {
     self.x = x

@@ -9,16 +9,17 @@ extension Panel {
     let frame = frame(area)
     if !isBare { drawGrid(plan, frame, on: &sheet) }
     // The lines of the axes lie over fields and bars but under lines and points.
-    drawMarks(where: { $0 < .data }, isClipped: true, area: area, on: &sheet)
+    drawMarks(plan, where: { $0 < .data }, isClipped: true, area: area, on: &sheet)
     if !isBare { drawAxes(plan, frame, on: &sheet) }
-    drawMarks(where: { $0 == .data }, isClipped: true, area: area, on: &sheet)
-    drawMarks(where: { $0 == .notes }, isClipped: false, area: area, on: &sheet)
+    drawMarks(plan, where: { $0 == .data }, isClipped: true, area: area, on: &sheet)
+    drawMarks(plan, where: { $0 == .notes }, isClipped: false, area: area, on: &sheet)
     plan.colorBar?.draw(beside: area, theme: theme, on: &sheet)
     drawLegend(plan, box: box, area: area, on: &sheet)
   }
 
   private func drawMarks(
-    where isWanted: (MarkLayer) -> Bool, isClipped: Bool, area: Rectangle, on sheet: inout Sheet
+    _ plan: PanelPlan, where isWanted: (MarkLayer) -> Bool, isClipped: Bool, area: Rectangle,
+    on sheet: inout Sheet
   ) {
     var frame = frame(area)
     let wanted = marks.filter { isWanted($0.mark.layer) }
@@ -27,6 +28,7 @@ extension Panel {
       var occupied = Occupancy(area)
       forEachMark(in: area) { $0.occupy(&occupied, in: $1) }
       frame.occupied = occupied
+      frame.legend = legendInCorner(plan, area)?.box
     }
     let clip = isClipped && !isBare ? area.inset(by: -1.5) : nil
     func drawAll(on sheet: inout Sheet) {
@@ -107,26 +109,41 @@ extension Panel {
   private func drawLegend(
     _ plan: PanelPlan, box: Rectangle, area: Rectangle, on sheet: inout Sheet
   ) {
-    var (keys, ends): ([LegendKey], [LineEnd]) = ([], [])
-    forEachMark(in: area) { mark, frame in
-      keys += mark.keys(in: frame).filter { !$0.text.isEmpty }
-      ends += mark.lineEnds(in: frame).filter { !$0.text.isEmpty && $0.place.isFinite }
-    }
     switch plan.legend {
     case .none: return
     case .ends(let width):
+      var ends: [LineEnd] = []
+      forEachMark(in: area) { mark, frame in
+        ends += mark.lineEnds(in: frame).filter { !$0.text.isEmpty && $0.place.isFinite }
+      }
       let labels = LineEndLabels(ends, beside: area, room: width, isForced: true)
       labels?.draw(beside: area, theme: theme, on: &sheet)
-    case .corner(let place):
-      let legend = Legend(keys, width: area.width * 0.6)
-      let spot = Occupancy.box(place, legend.size.width, legend.size.height, in: area)
-      legend.drawColumn(at: Point(spot.x, spot.y), theme: theme, on: &sheet)
+    case .corner:
+      guard let (legend, box) = legendInCorner(plan, area) else { return }
+      legend.drawColumn(at: Point(box.x, box.y), theme: theme, on: &sheet)
     case .above(let height):
       let titles = Double(plan.titleLines.count) * titleSize * PanelPlan.titleLeading
       let top = box.top + (plan.titleLines.isEmpty ? 0 : titles + 3)
-      Legend(keys, width: box.width).drawRows(
+      Legend(legendKeys(area), width: box.width).drawRows(
         in: Rectangle(x: box.left, y: top, width: box.width, height: height), theme: theme,
         on: &sheet)
     }
+  }
+
+  /// A legend that stands in the plot, and where.
+  private func legendInCorner(
+    _ plan: PanelPlan, _ area: Rectangle
+  ) -> (legend: Legend, box: Rectangle)? {
+    guard case .corner(let place) = plan.legend else { return nil }
+    let legend = Legend(legendKeys(area), width: area.width * 0.6)
+    return (legend, Occupancy.box(place, legend.size.width, legend.size.height, in: area))
+  }
+
+  private func legendKeys(_ area: Rectangle) -> [LegendKey] {
+    var keys: [LegendKey] = []
+    forEachMark(in: area) { mark, frame in
+      keys += mark.keys(in: frame).filter { !$0.text.isEmpty }
+    }
+    return keys
   }
 }

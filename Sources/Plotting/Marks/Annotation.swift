@@ -41,8 +41,8 @@ package struct AnnotationMark: WordyMark {
     }
   }
 
-  /// A box near the place, inside the plot and away from other lettering; of several the one that
-  /// covers least of what is drawn.
+  /// A box near the place, inside the plot and away from other lettering and the legend; of several
+  /// the one that covers least of what is drawn.
   private func freeBox(
     _ width: Double, _ height: Double, around place: Point, _ frame: Frame, _ sheet: Sheet
   ) -> Rectangle? {
@@ -56,7 +56,8 @@ package struct AnnotationMark: WordyMark {
         let box = Rectangle(
           x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
         guard frame.area.encloses(box),
-          !sheet.writings.contains(where: { $0.bounds.intersects(box.inset(by: -3)) })
+          !sheet.writings.contains(where: { $0.bounds.intersects(box.inset(by: -3)) }),
+          frame.legend.map({ !$0.intersects(box.inset(by: -5)) }) ?? true
         else { continue }
         let cost = reach + 6 * Double(frame.occupied?.count(in: box.inset(by: -2)) ?? 0)
         if best.map({ cost < $0.cost }) ?? true { best = (box, cost) }

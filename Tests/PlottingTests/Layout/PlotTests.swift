@@ -89,6 +89,26 @@ final class PlotTests: XCTestCase {
     XCTAssertEqual(PNGImage.shownSize(of: plain)?.width, 30)
   }
 
+  /// Words about a place near a legend go to another side of it, and all names stay.
+  func testNotesKeepOffTheLegend() {
+    let points = (0..<40).map { Double($0) / 40 }
+    for place in [LegendPlace.topRight, .topLeft, .bottomRight, .bottomLeft] {
+      let (x, y) = (place == .topRight || place == .bottomRight ? 0.93 : 0.07, 0.5)
+      let top = place == .topRight || place == .topLeft
+      let figure = Figure("a").scatter(points, points, label: "the first")
+        .scatter([x], [y], label: "the second").legend(place)
+        .annotate("here", x: x, y: top ? 0.78 : 0.22)
+      let writings = Page(figure, theme: .light).laidOut().sheet.writings
+      let words = ["the first", "the second", "here"].compactMap { word in
+        writings.first { $0.text == word }
+      }
+      XCTAssertEqual(words.count, 3, "\(place)")
+      for name in words.dropLast() {
+        XCTAssertFalse(name.bounds.intersects(words[2].bounds), "\(place)")
+      }
+    }
+  }
+
   func testNoLetteringIsSmallerThanTheTextAround() {
     let figure = Figure("a").line([1, 2, 4], label: "b").annotate("here", x: 1, y: 2)
       .referenceLine(y: 3, label: "three").span(x: 0...1, label: "span")
