@@ -23,6 +23,9 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch11-classical-models",
     "ch12-trees-and-boosting",
   ],
+  "Deep learning": [
+    "ch13-a-digit-classifier"
+  ],
 ]
 let chapters = parts.flatMap(\.value)
 
