@@ -26,6 +26,9 @@ let parts: KeyValuePairs<String, [String]> = [
   "Deep learning": [
     "ch13-a-digit-classifier"
   ],
+  "Deep learning": [
+    "ch16-tokens-and-embeddings"
+  ],
 ]
 let chapters = parts.flatMap(\.value)
 

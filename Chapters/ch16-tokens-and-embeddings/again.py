@@ -1,0 +1,312 @@
+"""The headlines of chapter 16, done again with NumPy, SciPy and scikit-learn: other novels, other orders,
+the compressors a sceptic would name, other words, and negatives that are really drawn."""
+
+import bz2
+import gzip
+import heapq
+import itertools
+import pathlib
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+from ladder import found
+
+
+def bundled(name):
+    for folder in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents, *pathlib.Path(__file__).parents]:
+        path = folder / "Sources/Datasets/Tables" / name
+        if path.exists():
+            return gzip.open(path, "rt", encoding="utf8").read()
+    raise FileNotFoundError(name)
+
+
+novels = {}
+for part in bundled("austen.txt.gz").split("\n= "):
+    title, *chapters = re.split(r"\n== \d+\n", part)
+    novels[title.removeprefix("= ").strip()] = [c.strip() + "\n" for c in chapters]
+names = list(novels)
+PIECES = re.compile(r"'(?:[sdmt]|ll|ve|re)| ?[^\W\d_]+| ?[0-9]+| ?[^\s\w]+| ?_+|\s+(?!\S)|\s+")
+
+
+# Merges and counts, on two other novels, with every fourth chapter held out.
+def learn(texts, wanted, stops):
+    """Merges learned from the first text; the tokens of all texts after some numbers of merges."""
+    types = {}
+    ids = [np.array([types.setdefault(p, len(types)) for p in PIECES.findall(t)]) for t in texts]
+    often = np.bincount(ids[0], minlength=len(types)).tolist()
+    pieces = [list(p.encode()) for p in types]
+    pairs, where = Counter(), defaultdict(set)
+    for i, piece in enumerate(pieces):
+        for pair in zip(piece, piece[1:]):
+            pairs[pair] += often[i]
+            where[pair].add(i)
+    heap = [(-c, p) for p, c in pairs.items()]
+    heapq.heapify(heap)
+    lengths, kept, merges = [1] * 256, {}, 0
+    while True:
+        if merges in stops:
+            kept[merges] = [np.concatenate([np.array(pieces[i]) for i in t]) for t in ids]
+        if merges == wanted:
+            return kept, np.array(lengths)
+        count, pair = heapq.heappop(heap)
+        if pairs[pair] != -count:
+            if pairs[pair] > 1:
+                heapq.heappush(heap, (-pairs[pair], pair))
+            continue
+        new, grown = 256 + merges, set()
+        lengths.append(lengths[pair[0]] + lengths[pair[1]])
+        merges += 1
+        for i in where.pop(pair):
+            before, after, j = pieces[i], [], 0
+            while j < len(before):
+                both = tuple(before[j : j + 2]) == pair
+                after.append(new if both else before[j])
+                j += 2 if both else 1
+            if len(after) == len(before):
+                continue
+            for p in zip(before, before[1:]):
+                pairs[p] -= often[i]
+            for p in zip(after, after[1:]):
+                pairs[p] += often[i]
+                if new in p:
+                    where[p].add(i)
+                    grown.add(p)
+            pieces[i] = after
+        pairs.pop(pair, None)
+        for p in grown:
+            heapq.heappush(heap, (-pairs[p], p))
+
+
+class Model:
+    """Absolute discounting with Kneser and Ney's counts of places, by sorted keys."""
+
+    def __init__(self, tokens, order, size, d=0.75):
+        self.order, self.size, self.d, self.tables = order, size, d, [None] * order
+        grams, counts = np.unique(self.keys(tokens, order), return_counts=True)
+        for k in range(order, 0, -1):
+            context = grams // size
+            heads, start = np.unique(context, return_index=True)
+            total = np.add.reduceat(counts, start)
+            kinds = np.diff(np.append(start, len(grams)))
+            self.tables[k - 1] = grams, counts, heads, total, kinds
+            grams, counts = np.unique(grams % size ** (k - 1), return_counts=True)
+
+    def keys(self, tokens, k):
+        if self.size**k > 2**63:
+            raise ValueError("the keys of this order do not fit")
+        key = np.zeros(len(tokens) - k + 1, dtype=np.int64)
+        for j in range(k):
+            key = key * self.size + tokens[j : len(tokens) - k + 1 + j]
+        return key
+
+    def bits(self, tokens):
+        count = len(tokens) - self.order + 1
+        p = np.full(count, 1 / self.size)
+        for k in range(1, self.order + 1):
+            grams, counts, heads, total, kinds = self.tables[k - 1]
+            key = self.keys(tokens[self.order - k :], k)[:count]
+            i = np.minimum(np.searchsorted(heads, key // self.size), len(heads) - 1)
+            j = np.minimum(np.searchsorted(grams, key), len(grams) - 1)
+            c = np.where(grams[j] == key, counts[j], 0)
+            q = (np.maximum(c - self.d, 0) + self.d * kinds[i] * p) / total[i]
+            p = np.where(heads[i] == key // self.size, q, p)
+        return -np.log2(p)
+
+
+two = [(c, i % 4 == 3) for n in ("Sense and Sensibility", "Mansfield Park") for i, c in enumerate(novels[n])]
+known, asked = ("\n".join(c for c, out in two if out == held) for held in (False, True))
+stops = [0, 50, 150, 500, 1500, 5000]
+kept, lengths = learn([known, asked], 5000, stops)
+size = len(asked.encode())
+rows = []
+for merges in stops:
+    read, ask = kept[merges]
+    for order in (1, 2, 3, 4, 6, 7):
+        if (256 + merges) ** order > 2**63:
+            continue
+        each = Model(read, order, 256 + merges).bits(ask)
+        bits = each.mean() * len(ask) / size
+        rows.append((merges, order, bits, size / len(ask), 2 ** each.mean()))
+best = {m: min(r[2] for r in rows if r[0] == m) for m in stops}
+found(
+    "merges buy reach",
+    f"On two other novels the best order of each vocabulary pays {min(best.values()):.2f} to "
+    f"{max(best.values()):.2f} bits a byte, from no merges to 5,000; order 1 falls from "
+    f"{rows[0][2]:.2f} to {next(r[2] for r in rows if r[:2] == (5000, 1)):.2f}.",
+    holds=max(best.values()) - min(best.values()) < 0.08,
+    numbers={f"best with {m}": b for m, b in best.items()},
+)
+curve = sorted((r[1] * r[3], r[2]) for r in rows if r[0] == 0)
+gaps = [
+    r[2] - np.interp(r[1] * r[3], [x for x, _ in curve], [y for _, y in curve])
+    for r in rows
+    if r[0] and r[1] * r[3] <= curve[-1][0]
+]
+found(
+    "one curve",
+    f"At the same reach {len(gaps)} models with merges pay {min(gaps):.2f} to {max(gaps):.2f} bits a byte "
+    "more than plain bytes, between whose orders the curve is drawn straight.",
+    holds=min(gaps) > -0.15 and max(gaps) < 0.5,
+    numbers={"from": min(gaps), "to": max(gaps)},
+)
+third = {r[0]: r[2] for r in rows if r[1] == 3}
+found(
+    "the last merges",
+    f"From 1,500 merges to 5,000 order 3 goes from {third[1500]:.3f} to {third[5000]:.3f}: no gain.",
+    holds=third[5000] > third[1500] - 0.005,
+    numbers={"1500": third[1500], "5000": third[5000]},
+)
+agree = [
+    (a[2] < b[2]) == (a[4] < b[4]) for a, b in itertools.combinations(rows, 2) if a[0] != b[0]
+]
+found(
+    "perplexity",
+    f"Of {len(agree)} pairs of models with different vocabularies the lower perplexity names the better "
+    f"in {100 * np.mean(agree):.0f} percent.",
+    holds=np.mean(agree) < 0.7,
+    numbers={"percent": 100 * np.mean(agree)},
+)
+used = np.bincount(kept[5000][0], minlength=5256)[256:]
+found(
+    "dead tokens",
+    f"Of 5,000 merges {np.sum(used == 0)} never occur in the text they were learned from, and "
+    f"{np.sum(used < 10)} fewer than ten times.",
+    holds=np.sum(used == 0) > 50 and np.sum(used < 10) > 1000,
+    numbers={"dead": np.sum(used == 0), "rare": np.sum(used < 10)},
+)
+
+# The compressors, on the chapter's own text.
+own = [(c, i % 5 == 4) for n in ("Pride and Prejudice", "Emma") for i, c in enumerate(novels[n])]
+a = "\n".join(c for c, out in own if not out).encode()
+b = "".join(c for c, out in own if out).encode()
+after = {
+    "gzip": 8 * (len(gzip.compress(a + b, 9)) - len(gzip.compress(a, 9))) / len(b),
+    "bzip2": 8 * (len(bz2.compress(a + b, 9)) - len(bz2.compress(a, 9))) / len(b),
+}
+found(
+    "compressors",
+    f"With the known chapters read first, gzip needs {after['gzip']:.2f} bits for a byte of the held-out "
+    f"ones and bzip2 {after['bzip2']:.2f}.",
+    holds=after["gzip"] > 2.5 and after["bzip2"] > 1.85,
+    numbers=after,
+)
+
+# New words.
+words = {n: re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", "\n".join(c).lower()) for n, c in novels.items()}
+missing = []
+for last in names:
+    seen = {w for n in names if n != last for w in words[n]}
+    missing.append(100 * np.mean([w not in seen for w in words[last]]))
+found(
+    "new words",
+    f"Whichever novel comes last, {min(missing):.1f} to {max(missing):.1f} percent of its running words "
+    "stand in none of the other five.",
+    holds=min(missing) > 2 and max(missing) < 4,
+    numbers={"least": min(missing), "most": max(missing)},
+)
+
+# Skip-gram with negatives that are really drawn, in batches.
+common = [w for w, _ in Counter(itertools.chain(*words.values())).most_common(60)]
+number = {w: i for i, w in enumerate(common)}
+pairs = []
+for text in words.values():
+    ids = np.array([number.get(w, -1) for w in text])
+    for k in range(1, 6):
+        left, right = ids[:-k], ids[k:]
+        both = (left >= 0) & (right >= 0)
+        pairs += [np.stack([left[both], right[both]], 1), np.stack([right[both], left[both]], 1)]
+pairs = np.concatenate(pairs)
+draw = np.random.default_rng(16)
+U, W = draw.normal(size=(2, 60, 60)) * 0.1
+chance = pairs[:, 1]
+batch, rounds = 20000, 1200
+mean, square = np.zeros((2, 60, 60)), np.zeros((2, 60, 60))
+for step in range(1, rounds + 1):
+    seen = pairs[draw.integers(len(pairs), size=batch)]
+    no = chance[draw.integers(len(chance), size=(batch, 5))]
+    yes = np.bincount(seen[:, 0] * 60 + seen[:, 1], minlength=3600).reshape(60, 60)
+    nay = np.bincount((seen[:, :1] * 60 + no).ravel(), minlength=3600).reshape(60, 60)
+    slope = (yes + nay) / (1 + np.exp(-U @ W.T)) - yes
+    both = np.stack([slope @ W, slope.T @ U])
+    mean = 0.9 * mean + 0.1 * both
+    square = 0.99 * square + 0.01 * both**2
+    rate = 0.05 * np.cos(np.pi / 2 * step / (rounds + 1))
+    U, W = np.stack([U, W]) - rate * (mean / (1 - 0.9**step)) / (
+        np.sqrt(square / (1 - 0.99**step)) + 1e-8
+    )
+counts = np.bincount(pairs[:, 0] * 60 + pairs[:, 1], minlength=3600).reshape(60, 60)
+share = counts.sum(1) / counts.sum()
+law = np.log(np.maximum(counts, 0.5) / counts.sum() / np.outer(share, share)) - np.log(5)
+often = counts >= 200
+miss = np.sqrt(np.mean((U @ W.T - law)[often] ** 2))
+found(
+    "skip-gram",
+    f"With negatives really drawn, products of {often.sum()} pairs miss information less ln 5 by "
+    f"{miss:.2f}; the information itself has a deviation of {law[often].std():.2f}.",
+    holds=miss < 0.5 * law[often].std(),
+    numbers={"miss": miss, "deviation": law[often].std()},
+)
+
+# Analogies and opposites.
+lines = [line.split(" ") for line in bundled("glove.txt.gz").strip().split("\n")[1:]]
+vocabulary = [line[0] for line in lines]
+vectors = np.array([line[1:] for line in lines], float)
+vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+place = {w: i for i, w in enumerate(vocabulary)}
+
+
+def nearest(direction, forbidden=()):
+    scores = vectors @ direction
+    for w in forbidden:
+        scores[place[w]] = -np.inf
+    return vocabulary[int(scores.argmax())]
+
+
+OTHER = {
+    "jobs": "man woman;actor actress;king queen;emperor empress;duke duchess;prince princess;"
+    "lord lady;boyfriend girlfriend;grandson granddaughter;father mother",
+    "money": "japan yen;britain pound;russia ruble;india rupee;china yuan;europe euro;mexico peso",
+    "deed, doer": "play player;teach teacher;write writer;work worker;drive driver;sing singer;"
+    "paint painter;lead leader;run runner;win winner;manage manager;report reporter",
+    "how": "quick quickly;slow slowly;easy easily;clear clearly;complete completely;final finally;"
+    "serious seriously;rapid rapidly;sudden suddenly;recent recently",
+}
+free = forbidding = alone = asked_count = 0
+for text in OTHER.values():
+    pair_list = [p.split(" ") for p in text.split(";")]
+    pair_list = [p for p in pair_list if all(w in place for w in p)]
+    for (p, q), (r, s) in itertools.permutations(pair_list, 2):
+        P, Q, R = (vectors[place[w]] for w in (p, q, r))
+        asked_count += 1
+        free += nearest(Q - P + R) == s
+        forbidding += nearest(Q - P + R, (p, q, r)) == s
+        alone += nearest(R, (p, q, r)) == s
+free, forbidding, alone = (100 * n / asked_count for n in (free, forbidding, alone))
+found(
+    "analogies",
+    f"{asked_count} questions of four other relations: {free:.0f} percent right when every word may answer, "
+    f"{forbidding:.0f} with the question's words forbidden, {alone:.0f} without arithmetic.",
+    holds=free < forbidding and alone < forbidding,
+    numbers={"free": free, "forbidding": forbidding, "alone": alone},
+)
+SECOND = (
+    "cold chilly hot;rise climb fall;strange odd familiar;clever bright stupid;calm quiet stormy;"
+    "silent quiet noisy;brave courageous afraid;simple easy complex;modern contemporary ancient;"
+    "victory win defeat;arrive come depart;push shove pull;sell trade buy;laugh smile cry;"
+    "heavy massive light;angry furious calm;finish complete start;begin start stop;legal lawful illegal;"
+    "public open private;major big minor;guilty responsible innocent;agree accept refuse;"
+    "borrow take lend;day morning night;upper top lower;import bring export;include contain exclude"
+)
+results = []
+for triple in SECOND.split(";"):
+    w, s, o = triple.split(" ")
+    if all(x in place for x in (w, s, o)):
+        W_, S_, O_ = (vectors[place[x]] for x in (w, s, o))
+        results.append(W_ @ S_ > W_ @ O_)
+found(
+    "opposites",
+    f"Of {len(results)} other words {sum(results)} have their synonym nearer than their opposite.",
+    holds=np.mean(results) < 0.85,
+    numbers={"share": np.mean(results)},
+)
