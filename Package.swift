@@ -24,10 +24,8 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch12-trees-and-boosting",
   ],
   "Deep learning": [
-    "ch13-a-digit-classifier"
-  ],
-  "Deep learning": [
-    "ch16-tokens-and-embeddings"
+    "ch13-a-digit-classifier",
+    "ch16-tokens-and-embeddings",
   ],
 ]
 let chapters = parts.flatMap(\.value)
