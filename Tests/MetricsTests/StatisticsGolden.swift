@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What SciPy, statsmodels and scikit-learn say (Tests/Golden/statistics.py).
+/// What SciPy, statsmodels and scikit-learn say (Tests/Golden/statistical.py).
 struct StatisticsGolden: Decodable {
   struct CalibrationCurve: Decodable {
     let probabilities: [Double]
@@ -78,6 +78,6 @@ struct StatisticsGolden: Decodable {
   let beta: [Beta]
 
   static func load() throws -> StatisticsGolden {
-    try JSONDecoder().decode(StatisticsGolden.self, from: Golden.data("statistics.json"))
+    try JSONDecoder().decode(StatisticsGolden.self, from: Golden.data("statistical.json"))
   }
 }

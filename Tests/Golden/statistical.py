@@ -1,7 +1,7 @@
-"""Writes statistics.json, what Tests/MetricsTests compares with: SciPy, statsmodels and scikit-learn
+"""Writes statistical.json, what Tests/MetricsTests compares with: SciPy, statsmodels and scikit-learn
 on random input and on the edges.
 
-    python Tests/Golden/statistics.py
+    python Tests/Golden/statistical.py
 """
 
 import itertools
@@ -166,6 +166,6 @@ golden = {
         least_squares(columns[:6, :1], columns[:6, 1]),
     ],
 }
-path = pathlib.Path(__file__).resolve().parent / "statistics.json"
+path = pathlib.Path(__file__).resolve().parent / "statistical.json"
 text = json.dumps(golden, indent=None, separators=(",", ":"))
 path.write_text(text.replace(',"', ',\n"') + "\n")
