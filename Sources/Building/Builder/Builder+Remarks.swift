@@ -7,7 +7,7 @@ extension Builder {
     for name in missing {
       let chapters = all.filter { $0.missingData.contains(name) }.map(\.folder.id)
       lines.append(
-        "The data set \(name) is not here, and \(chapters.joined(separator: ", ")) shows what was "
+        "The data set \(name) is not here; in \(chapters.joined(separator: ", ")) stands what was "
           + "recorded with it. `./build.sh data \(name)` gets it.")
     }
     for report in all where !report.recorded.isEmpty {
