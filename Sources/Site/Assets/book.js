@@ -209,12 +209,15 @@
   var places = links.map(function (link) {
     return document.getElementById(decodeURIComponent(link.hash.slice(1)));
   });
+  // A little below where a link brings its heading, so that of two headings that stand together the
+  // first can be the current one.
+  var reached = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
   var waiting = false;
   function follow() {
     waiting = false;
     var current = -1;
     for (var index = 0; index < places.length; index++) {
-      if (places[index] && places[index].getBoundingClientRect().top < 140) current = index;
+      if (places[index] && places[index].getBoundingClientRect().top < reached) current = index;
     }
     // The last section may be too short to come to the top of the window.
     var end = window.innerHeight + window.scrollY;

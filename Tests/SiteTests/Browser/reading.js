@@ -28,13 +28,15 @@ addEventListener("load", function () {
     lines.sort(function (a, b) { return a - b; });
     return lines.length ? lines[lines.length >> 1] : 0;
   }
+  // Mathematics is drawn some at a time, and on a busy machine few at a time.
+  function isDrawn() { return !document.querySelector("code.tex:not(.rejected)"); }
   // Waits for what is expected, and gives up after two seconds of the page's clock.
   function eventually(isTrue, then, tries) {
     if (isTrue() || tries === 0) return then();
     setTimeout(eventually, 20, isTrue, then, (tries === undefined ? 100 : tries) - 1);
   }
   var found = {};
-  setTimeout(function () {
+  setTimeout(eventually, 1500, isDrawn, function () {
     found.scripted = document.documentElement.classList.contains("ready");
     found.unrendered = document.querySelectorAll("code.tex").length;
     found.rejected = document.querySelectorAll("code.tex.rejected").length;
@@ -143,5 +145,5 @@ addEventListener("load", function () {
         eventually(remarks, function () { report(found); });
       });
     });
-  }, 1500);
+  }, 300);
 });
