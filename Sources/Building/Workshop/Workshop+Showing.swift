@@ -1,25 +1,50 @@
 extension Workshop {
+  /// A program to run, and the file of the build's folder that takes what it puts out.
+  struct Call {
+    var program: String
+    var arguments: [String]
+    var log: String
+  }
+
   /// Runs a program with its output in a file, shows the newest line while it works, and what
   /// `excerpt` makes of the output at the end.
   func show(
-    _ program: String, _ arguments: [String], log name: String,
+    _ program: String, _ arguments: [String], log: String,
     excerpt: (String) -> String = { _ in "" }
   ) throws -> Bool {
-    let log = "\(checkout.work)/\(name)"
+    try show([Call(program: program, arguments: arguments, log: log)], excerpt: excerpt)
+  }
+
+  /// Runs programs side by side, and says whether all ended well.
+  func show(_ calls: [Call], excerpt: (String) -> String) throws -> Bool {
     try Disk.makeFolder(checkout.work)
-    terminal.line("\(program) \(arguments.joined(separator: " "))")
-    let run = Program(program, arguments, folder: checkout.root, output: log, errors: log)
-    var isGood = false
-    let job = Job(program, run) { ending, _ in isGood = ending.isSuccess }
-    try supervisor.run([job]) { running in
+    var failed: Set<Int> = []
+    var jobs: [Job] = []
+    for (index, call) in calls.enumerated() {
+      terminal.line("\(call.program) \(call.arguments.joined(separator: " "))")
+      let log = log(of: call)
+      let run = Program(
+        call.program, call.arguments, folder: checkout.root, output: log, errors: log)
+      jobs.append(
+        Job(call.program, run) { ending, _ in
+          if !ending.isSuccess { failed.insert(index) }
+        })
+    }
+    try supervisor.run(jobs, sideBySide: jobs.count) { running in
       guard let first = running.first, terminal.isInteractive else { return }
-      let tail = String(decoding: Disk.tail(log, count: 300), as: UTF8.self)
+      let tail = String(decoding: Disk.tail(log(of: calls[0]), count: 300), as: UTF8.self)
       let line = tail.split(whereSeparator: \.isNewline).last ?? ""
       terminal.progress("\(clock(first.elapsed))  \(line)")
     }
-    let text = excerpt(String(decoding: try Disk.read(log) ?? [], as: UTF8.self))
-    if !text.isEmpty { terminal.line(text) }
-    if !isGood { terminal.line("The whole output: \(checkout.shown(log))") }
-    return isGood
+    for (index, call) in calls.enumerated() {
+      let text = excerpt(String(decoding: try Disk.read(log(of: call)) ?? [], as: UTF8.self))
+      if !text.isEmpty { terminal.line(text) }
+      if failed.contains(index) {
+        terminal.line("The whole output: \(checkout.shown(log(of: call)))")
+      }
+    }
+    return failed.isEmpty
   }
+
+  private func log(of call: Call) -> String { "\(checkout.work)/\(call.log)" }
 }
