@@ -22,7 +22,7 @@ protocol RecurrentCell: Sendable {
   /// Turns the gradient of the next state into those of the input, of the sums, and of the state
   /// before, as far as it gets there without the sums.
   static func backward(
-    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState, after: CellState,
+    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState,
     extra: UnsafePointer<Float>, toInput: UnsafeMutablePointer<Float>,
     toSums: UnsafeMutablePointer<Float>, toBefore: ChangingCellState, width: Int)
 }
@@ -35,6 +35,9 @@ struct CellState {
 /// The same, to be written.
 struct ChangingCellState {
   let output, memory: UnsafeMutablePointer<Float>
+
+  /// The same, to be read.
+  var read: CellState { CellState(output: output, memory: memory) }
 }
 
 /// Sixteen numbers of a run, or the last few of it.
@@ -78,7 +81,7 @@ enum PlainCell: RecurrentCell {
   }
 
   static func backward(
-    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState, after: CellState,
+    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState,
     extra: UnsafePointer<Float>, toInput: UnsafeMutablePointer<Float>,
     toSums: UnsafeMutablePointer<Float>, toBefore: ChangingCellState, width: Int
   ) {
@@ -117,7 +120,7 @@ enum LSTMCell: RecurrentCell {
   }
 
   static func backward(
-    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState, after: CellState,
+    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState,
     extra: UnsafePointer<Float>, toInput: UnsafeMutablePointer<Float>,
     toSums: UnsafeMutablePointer<Float>, toBefore: ChangingCellState, width: Int
   ) {
@@ -160,7 +163,7 @@ enum GRUCell: RecurrentCell {
   }
 
   static func backward(
-    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState, after: CellState,
+    _ gradient: CellState, gates: UnsafePointer<Float>, before: CellState,
     extra: UnsafePointer<Float>, toInput: UnsafeMutablePointer<Float>,
     toSums: UnsafeMutablePointer<Float>, toBefore: ChangingCellState, width: Int
   ) {

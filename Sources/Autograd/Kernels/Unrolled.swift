@@ -55,12 +55,8 @@ struct Unrolled<Cell: RecurrentCell>: Sendable {
               into: sums + rows.lowerBound * wide, stride: wide)
             for row in rows {
               let (at, here) = (row * sweep.places + place, row * width)
-              let old = CellState(
-                output: outputs + before + here,
-                memory: hasMemory ? memories + before + here : outputs + before + here)
-              let new = ChangingCellState(
-                output: outputs + after + here,
-                memory: hasMemory ? memories + after + here : outputs + after + here)
+              let old = Self.state(outputs, memories, at: before + here).read
+              let new = Self.state(outputs, memories, at: after + here)
               let own = sums + row * wide
               if sweep.isPadding(row: row, place: place) {
                 own.update(repeating: 0, count: wide)
@@ -101,11 +97,11 @@ struct Unrolled<Cell: RecurrentCell>: Sendable {
           Self.steps(of: sweep, weight, columns: width, depth: wide) { rows, last, weight in
             let step = sweep.places - 1 - last
             let place = sweep.place(step)
-            let (before, after) = (step * block, (step + 1) * block)
             let (arriving, leaving) = (step % 2 * block, (step + 1) % 2 * block)
             let sums = toSums + step * sumsBlock
             for row in rows {
               let (at, here) = (row * sweep.places + place, row * width)
+              let before = step * block + here
               let outer = gradient + at * stateWidth
               let (output, memory) = (toOutput + arriving + here, toMemory + arriving + here)
               for i in 0..<width { output[i] += outer[i] }
@@ -120,12 +116,8 @@ struct Unrolled<Cell: RecurrentCell>: Sendable {
                 CellState(output: output, memory: memory),
                 gates: gates + step * sumsBlock + row * wide,
                 before: CellState(
-                  output: outputs + before + here,
-                  memory: hasMemory ? memories + before + here : outputs + before + here),
-                after: CellState(
-                  output: outputs + after + here,
-                  memory: hasMemory ? memories + after + here : outputs + after + here),
-                extra: extras + step * block + here, toInput: toInput + at * wide,
+                  output: outputs + before, memory: (hasMemory ? memories : outputs) + before),
+                extra: extras + before, toInput: toInput + at * wide,
                 toSums: sums + row * wide,
                 toBefore: ChangingCellState(output: nextOutput, memory: nextMemory), width: width)
             }
@@ -169,6 +161,14 @@ struct Unrolled<Cell: RecurrentCell>: Sendable {
   /// The outputs before each step, [steps x batch, width].
   var outputsBefore: Tensor {
     outputs[0..<sweep.places].reshaped([sweep.places * sweep.batch, sweep.width])
+  }
+
+  /// The state that begins at a number of these, to be written.
+  private static func state(
+    _ outputs: UnsafeMutablePointer<Float>, _ memories: UnsafeMutablePointer<Float>, at start: Int
+  ) -> ChangingCellState {
+    ChangingCellState(
+      output: outputs + start, memory: (Cell.hasMemory ? memories : outputs) + start)
   }
 
   private static func changing(
