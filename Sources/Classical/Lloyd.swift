@@ -82,8 +82,7 @@ struct Lloyd {
   }
 
   /// Deals the rows to the nearest centres and adds up each group's, in one pass: what a few rows are
-  /// multiplied by is used while they are in the cache. (Two products with all rows, one for the
-  /// distances and one for the sums, take half as long again.)
+  /// multiplied by is used while they are in the cache.
   private func part(by centres: Tensor) -> Parted {
     let (count, width, groups) = (rows.shape[0], rows.shape[1], centres.shape[0])
     let theirs = (centres * centres).sum(axes: [1]).scalars
@@ -96,22 +95,18 @@ struct Lloyd {
     places.withUnsafeMutableBufferPointer { places in
       distances.withUnsafeMutableBufferPointer { distances in
         sums.change { sums in
-          Parallel.pieces(of: count, size: size) { piece in
-            let sum = sums + piece.lowerBound / size * groups * width
-            for start in stride(from: piece.lowerBound, to: piece.upperBound, by: 128) {
-              let met = start..<min(start + 128, piece.upperBound)
-              let products = products(of: met, with: centres)
-              for row in met {
-                let first = (row - start) * groups
-                var (best, score) = (0, theirs[0] - 2 * products[first])
-                for group in 1..<groups {
-                  let other = theirs[group] - 2 * products[first + group]
-                  if other < score { (best, score) = (group, other) }
-                }
-                places[row] = best
-                distances[row] = max(0, score + own[row])
-                add(row, to: sum + best * width)
+          multiplying(centres, piecesOf: size) { met, products in
+            let sum = sums + met.lowerBound / size * groups * width
+            for row in met {
+              let first = (row - met.lowerBound) * groups
+              var (best, score) = (0, theirs[0] - 2 * products[first])
+              for group in 1..<groups {
+                let other = theirs[group] - 2 * products[first + group]
+                if other < score { (best, score) = (group, other) }
               }
+              places[row] = best
+              distances[row] = max(0, score + own[row])
+              add(row, to: sum + best * width)
             }
           }
         }
@@ -120,16 +115,33 @@ struct Lloyd {
     return Parted(places: places, distances: distances, sums: sums.sum(axes: [0]))
   }
 
-  /// The products of some rows with all centres, row by row.
-  private func products(of met: Range<Int>, with centres: Tensor) -> [Float] {
-    let (width, groups) = (rows.shape[1], centres.shape[0])
-    let product = required(
-      try MatrixProduct([met.count, width], [groups, width], transposeRight: true))
-    return rows.read { rows in
-      centres.read { centres in
-        Tensor(shape: [met.count, groups]) {
-          product.multiply(rows + met.lowerBound * width, centres, into: $0, adding: false)
-        }.scalars
+  /// Calls `body` with a few rows after the other and their products with all centres, row by row;
+  /// those of one piece on one core. The centres are brought into the order of a product only once.
+  private func multiplying(
+    _ centres: Tensor, piecesOf size: Int,
+    _ body: (_ met: Range<Int>, _ products: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let (width, groups, few) = (rows.shape[1], centres.shape[0], 128)
+    let room = (groups + 31) / 32 * 32 * width
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: max(room, 1)) { room in
+      let centres = centres.read {
+        Tile.Operand($0, stride: width, isTransposed: true)
+          .panels(columns: groups, depth: width, at: room.baseAddress!)
+      }
+      rows.read { rows in
+        Parallel.pieces(of: self.rows.shape[0], size: size) { piece in
+          withUnsafeTemporaryAllocation(of: Float.self, capacity: few * groups) { products in
+            let products = products.baseAddress!
+            for start in stride(from: piece.lowerBound, to: piece.upperBound, by: few) {
+              let met = start..<min(start + few, piece.upperBound)
+              Tile.multiply(
+                rows: met.count, columns: groups, shared: width,
+                Tile.Operand(rows + start * width, stride: width), centres, into: products,
+                stride: groups)
+              body(met, products)
+            }
+          }
+        }
       }
     }
   }
