@@ -116,18 +116,17 @@ extension Workshop {
   /// Runs the tests, showing what failed and the final counts. Those of pages and of the program wait
   /// for browsers and for children most of the time, so that they run beside the library's.
   private func runTests() throws -> Bool {
-    let common = ["-c", "release", "--disable-testable-imports"]
     let isBuilt = try show(
-      "swift", ["build", "--build-tests"] + common, log: "test-build.log", excerpt: telling)
+      "swift", ["build", "-c", "release", "--build-tests"], log: "test-build.log", excerpt: telling)
     guard isBuilt else { return false }
+    let test = [
+      "test", "-c", "release", "--disable-testable-imports", "--skip-build", "--ignore-lock",
+    ]
     let waiting = "^(SiteTests|BuildingTests)\\."
     let halves = [("test.log", "--skip"), ("test-program.log", "--filter")]
     return try show(
       halves.map { log, choice in
-        Call(
-          program: "swift",
-          arguments: ["test", "--skip-build", "--ignore-lock"] + common + [choice, waiting],
-          log: log)
+        Call(program: "swift", arguments: test + [choice, waiting], log: log)
       }, excerpt: telling)
   }
 }
