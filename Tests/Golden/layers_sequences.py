@@ -8,7 +8,7 @@ machine.
 
 import layers
 import torch
-from layers import attention_parameters, block_parameters, case, same, shaken, transposed
+from layers import attention_parameters, block_parameters, case, heads_of, same, shaken, transposed
 from networks import write
 
 
@@ -65,9 +65,56 @@ def recurrence():
     case("BothDirections", torch.randn(2, 4, 3), lambda x: both(x)[0], parameters)
 
 
+def turned(x):
+    """Rotary positions by their definition: pairs (2i, 2i + 1) as complex numbers, [.., t, w]."""
+    half = x.shape[-1] // 2
+    angles = torch.outer(
+        torch.arange(x.shape[-2], dtype=torch.float64),
+        10_000.0 ** (-torch.arange(half, dtype=torch.float64) / half),
+    )
+    pairs = torch.view_as_complex(x.reshape(*x.shape[:-1], half, 2))
+    return torch.view_as_real(pairs * torch.exp(1j * angles)).flatten(-2)
+
+
+def decoders():
+    """What today's decoders have: fewer heads of keys, no biases, a network with a gate."""
+    nn = torch.nn
+    width, heads, key_heads = 16, 4, 2
+    query, key, value, output = (
+        shaken(nn.Linear(width, outputs, bias=False)) for outputs in [width, 8, 8, width]
+    )
+
+    def looking(x):
+        q = turned(heads_of(query(x), heads))
+        k = turned(heads_of(key(x), key_heads))
+        v = heads_of(value(x), key_heads)
+        y = nn.functional.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+        return output(y.transpose(1, 2).reshape(x.shape))
+
+    case(
+        "MultiHeadAttention, grouped", torch.randn(2, 5, width), looking,
+        [
+            (f"{name}.weight", layer.weight, transposed)
+            for name, layer in [("query", query), ("key", key), ("value", value), ("output", output)]
+        ],
+    )
+    gate, expand, contract = (
+        shaken(nn.Linear(*sizes, bias=False)) for sizes in [(6, 10), (6, 10), (10, 6)]
+    )
+    case(
+        "SwiGLU", torch.randn(2, 3, 6),
+        lambda x: contract(nn.functional.silu(gate(x)) * expand(x)),
+        [
+            ("gate.weight", gate.weight, transposed), ("expand.weight", expand.weight, transposed),
+            ("contract.weight", contract.weight, transposed),
+        ],
+    )
+
+
 if __name__ == "__main__":
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(19)
     attention()
     recurrence()
+    decoders()
     write("layers-sequences", {"cases": layers.cases})

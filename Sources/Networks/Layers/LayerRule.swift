@@ -32,16 +32,21 @@ package enum LayerRule {
     _ = try Shape.count([context, width], in: "\(layer) of \(context) places by \(width)")
   }
 
-  /// The number of places of an input, of which a table, `[context, width]`, knows the first few.
-  package static func places(_ layer: String, of input: [Int], known table: [Int]) throws -> Int {
+  /// Which rows of a table, `[context, width]`, stand for the places of an input whose first place is
+  /// number `start`.
+  package static func places(
+    _ layer: String, of input: [Int], known table: [Int], from start: Int = 0
+  ) throws -> Range<Int> {
     guard input.count >= 2, input.last == table[1] else {
       throw TensorError(
         "\(layer): an input of shape \(input) does not have the axes [batch, places, \(table[1])]")
     }
     let places = input[input.count - 2]
-    guard places <= table[0] else {
-      throw TensorError("\(layer): \(table[0]) places are known, and the input has \(places)")
+    guard start >= 0, places <= table[0], start <= table[0] - places else {
+      let from = start == 0 ? "" : " from place \(start) on"
+      throw TensorError(
+        "\(layer): \(table[0]) places are known, and the input has \(places)\(from)")
     }
-    return places
+    return start..<start + places
   }
 }

@@ -50,12 +50,20 @@ public struct TransformerBlock: Layer {
     self.dropout = Dropout(dropout)
   }
 
-  public func callAsFunction(_ input: Variable) -> Variable {
+  public func callAsFunction(_ input: Variable) -> Variable { called(input) { attention($0) } }
+
+  /// The output for places that follow those in the cache; see
+  /// ``MultiHeadAttention/callAsFunction(_:cache:)``.
+  public func callAsFunction(_ input: Variable, cache: inout KeyValueCache) -> Variable {
+    called(input) { attention($0, cache: &cache) }
+  }
+
+  private func called(_ input: Variable, looking: (Variable) -> Variable) -> Variable {
     guard norms == .before else {
-      let seen = attentionNorm(input + dropout(attention(input)))
+      let seen = attentionNorm(input + dropout(looking(input)))
       return networkNorm(seen + dropout(contract(expand(seen).gelu())))
     }
-    let seen = input + dropout(attention(attentionNorm(input)))
+    let seen = input + dropout(looking(attentionNorm(input)))
     return seen + dropout(contract(expand(networkNorm(seen)).gelu()))
   }
 

@@ -66,6 +66,10 @@ final class LayerGoldenTests: XCTestCase {
       "TransformerBlock": TransformerBlock(width: 8, heads: 2, using: &random),
       "TransformerBlock, norms behind": TransformerBlock(
         width: 8, heads: 2, norms: .behind, using: &random),
+      "MultiHeadAttention, grouped": MultiHeadAttention(
+        width: 16, heads: 4, keyHeads: 2, causal: true, bias: false,
+        rotary: RotaryPositions(context: 6, width: 4, pairs: .neighbours), using: &random),
+      "SwiGLU": SwiGLU(6, hidden: 10, using: &random),
       "LearnedPositions": LearnedPositions(context: 9, width: 8, using: &random),
       "SinusoidalPositions": SinusoidalPositions(context: 9, width: 8),
       "Residual": Residual {

@@ -29,7 +29,9 @@ final class LayerRuleTests: XCTestCase {
   }
 
   func testPlaces() throws {
-    XCTAssertEqual(try LayerRule.places("LearnedPositions", of: [2, 5, 4], known: [8, 4]), 5)
+    XCTAssertEqual(try LayerRule.places("LearnedPositions", of: [2, 5, 4], known: [8, 4]), 0..<5)
+    XCTAssertEqual(
+      try LayerRule.places("LearnedPositions", of: [2, 5, 4], known: [8, 4], from: 3), 3..<8)
     XCTAssertEqual(
       sentence { _ = try LayerRule.places("LearnedPositions", of: [4], known: [8, 4]) },
       "LearnedPositions: an input of shape [4] does not have the axes [batch, places, 4]")
