@@ -38,6 +38,7 @@ let library = [
   Module("Autograd", needs: ["Tensors"], testedWith: ["TestSupport", "Counting"]),
   Module(
     "Networks", needs: ["Autograd", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
+  Module("Sound", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"]),
   Module(
     "Datasets", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"],
     resources: [.copy("Tables")]),

@@ -6,5 +6,6 @@
 @_exported import Networks
 @_exported import Notebook
 @_exported import Plotting
+@_exported import Sound
 @_exported import Tensors
 @_exported import Text

@@ -6,7 +6,9 @@ import XCTest
 final class DocumentationTests: XCTestCase {
   private let folder = TemporaryFolder()
   /// What a reader of the book calls.
-  private let modules = ["Tensors", "Autograd", "Networks", "Metrics", "Classical", "Text"]
+  private let modules = [
+    "Tensors", "Autograd", "Networks", "Metrics", "Classical", "Text", "Sound",
+  ]
 
   private func run(_ examples: [DocumentationExample]) throws -> (lines: [String], errors: String) {
     let checkout = Checkout(root: FixtureBook.project)
