@@ -24,8 +24,8 @@ private struct GoldenFile: Decodable {
   let families: [String: [String: GoldenCase]]
 }
 
-/// The operations of one family, under the names they have in Tests/Golden/autograd.py, and the
-/// proofs that every one of them has to pass.
+/// The operations of one family, under the names they have in Tests/Golden/autograd.py or a script
+/// beside it, and the proofs that every one of them has to pass.
 struct OpFamily {
   typealias Function = ([Variable]) -> Variable
 
@@ -33,14 +33,14 @@ struct OpFamily {
   let functions: [String: Function]
   let cases: [(name: String, function: Function, golden: GoldenCase)]
 
-  init(_ name: String, _ functions: [String: Function]) {
+  init(_ name: String, _ functions: [String: Function], in path: String = "autograd.json") {
     (self.name, self.functions) = (name, functions)
     var golden: [String: GoldenCase] = [:]
     do {
-      let file = try JSONDecoder().decode(GoldenFile.self, from: Golden.data("autograd.json"))
+      let file = try JSONDecoder().decode(GoldenFile.self, from: Golden.data(path))
       golden = file.families[name] ?? [:]
     } catch {
-      XCTFail("Tests/Golden/autograd.json: \(error)")
+      XCTFail("Tests/Golden/\(path): \(error)")
     }
     cases = golden.keys.sorted().compactMap { key in
       functions[String(key.prefix { $0 != "/" })].map { (key, $0, golden[key]!) }
