@@ -40,7 +40,7 @@ let library = [
     "Networks", needs: ["Autograd", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
   Module("Sound", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"]),
   Module(
-    "Datasets", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"],
+    "Datasets", needs: ["Tensors", "Files", "Sound"], testedWith: ["Files", "TestSupport"],
     resources: [.copy("Tables")]),
   Module("Text", needs: ["Tensors", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
   Module("Metrics", needs: ["Tensors"], testedWith: ["TestSupport"]),

@@ -73,10 +73,11 @@ public struct PublishedSet: Sendable, Equatable {
   public var finalNames: [String] { finalFiles.map(\.name) }
 
   /// All sets the book can get, the pictures first, then tables, then texts and what models of text
-  /// need.
+  /// need, then sounds.
   public static let all = [
     mnist, cifar10,
     adult, calhousing, bike, ett,
     smsSpam, sst2, names, tinyShakespeare, gpt2BPE, stories260k,
+    spokenDigits,
   ]
 }
