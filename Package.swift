@@ -26,6 +26,7 @@ let parts: KeyValuePairs<String, [String]> = [
   "Deep learning": [
     "ch13-a-digit-classifier",
     "ch16-tokens-and-embeddings",
+    "ch19-attention",
   ],
 ]
 let chapters = parts.flatMap(\.value)
