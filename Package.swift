@@ -27,6 +27,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch13-a-digit-classifier",
     "ch16-tokens-and-embeddings",
     "ch19-attention",
+    "ch23-latent-variables",
   ],
 ]
 let chapters = parts.flatMap(\.value)
