@@ -28,6 +28,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch16-tokens-and-embeddings",
     "ch19-attention",
     "ch23-latent-variables",
+    "ch17-recurrence",
   ],
 ]
 let chapters = parts.flatMap(\.value)
