@@ -26,9 +26,9 @@ let parts: KeyValuePairs<String, [String]> = [
   "Deep learning": [
     "ch13-a-digit-classifier",
     "ch16-tokens-and-embeddings",
+    "ch17-recurrence",
     "ch19-attention",
     "ch23-latent-variables",
-    "ch17-recurrence",
   ],
 ]
 let chapters = parts.flatMap(\.value)
