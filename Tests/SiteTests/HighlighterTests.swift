@@ -11,13 +11,13 @@ final class HighlighterTests: XCTestCase {
   func testEachKindOfTokenHasItsMark() {
     let cases = [
       ("let a = 1", "<b>let</b> a = <u>1</u>"),
-      ("#\"a\\(b)\"#", "<b class=s>#\"a\\(b)\"#</b>"),
+      ("#\"a\\(b)\"#", "<samp>#\"a\\(b)\"#</samp>"),
       (
         "\"x\\(y + 1)\"",
-        "<b class=s>\"x</b><b class=e>\\(</b>y + <u>1</u><b class=e>)</b>"
+        "<samp>\"x</samp><b class=e>\\(</b>y + <u>1</u><b class=e>)</b>"
       ),
       ("/* a /* b */ c */ d", "<i>/* a /* b */ c */</i> d"),
-      ("@main struct A {}", "<b class=a>@main</b> <b>struct</b> <b class=t>A</b> {}"),
+      ("@main struct A {}", "<b class=a>@main</b> <b>struct</b> <var>A</var> {}"),
       ("#if DEBUG", "<b class=d>#if</b>"),
       ("/// Says < so.", "<i class=doc>/// Says &lt; so.</i>"),
       ("f(x)", "<em>f</em>(x)"),

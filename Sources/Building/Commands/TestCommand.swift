@@ -9,13 +9,16 @@ extension Command {
     let day = Int(Date().timeIntervalSince1970) / 86_400
     let all = workshop.checkout.chapters
     let chapters = invocation.has(.all) ? all : provedOnThreads(all, day: day)
+    // For tests that take turns by day where they are not asked for all.
+    if invocation.has(.all) { setenv("LADDER_TESTS", "all", 1) }
     return try workshop.testEverything(onThreads: chapters) ? .success : .failure
   }
 }
 
 extension Flag {
   fileprivate static let all = Flag(
-    name: "--all", summary: "prove of every chapter that threads and kernels change no number")
+    name: "--all",
+    summary: "what takes turns by day at once: threads and kernels, widths of pages, kills")
 }
 
 /// The chapters of which `test` proves that threads and kernels change no number: the ladder's, and
@@ -113,8 +116,8 @@ extension Workshop {
     ) { $0 }
   }
 
-  /// Runs the tests, showing what failed and the final counts. Those of pages and of the program wait
-  /// for browsers and for children most of the time, so that they run beside the library's.
+  /// Runs the tests, showing what failed and the final counts. Those of pages wait for a browser and
+  /// those of the program for children most of the time, so that they run beside the library's.
   private func runTests() throws -> Bool {
     let isBuilt = try show(
       "swift", ["build", "-c", "release", "--build-tests"], log: "test-build.log", excerpt: telling)
@@ -122,11 +125,14 @@ extension Workshop {
     let test = [
       "test", "-c", "release", "--disable-testable-imports", "--skip-build", "--ignore-lock",
     ]
-    let waiting = "^(SiteTests|BuildingTests)\\."
-    let halves = [("test.log", "--skip"), ("test-program.log", "--filter")]
+    let parts = [
+      ("test.log", "--skip", "^(SiteTests|BuildingTests)\\."),
+      ("test-pages.log", "--filter", "^SiteTests\\."),
+      ("test-program.log", "--filter", "^BuildingTests\\."),
+    ]
     return try show(
-      halves.map { log, choice in
-        Call(program: "swift", arguments: test + [choice, waiting], log: log)
+      parts.map { log, choice, names in
+        Call(program: "swift", arguments: test + [choice, names], log: log)
       }, excerpt: telling)
   }
 }

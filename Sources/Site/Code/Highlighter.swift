@@ -57,13 +57,15 @@ struct Highlighter {
   private func mark(
     of token: Token, at index: Int, in code: SwiftCode, _ known: inout Set<String>
   ) -> (opening: String, closing: String) {
+    // The marks are short ones, since a chapter holds thousands of them.
     func bold(_ name: String) -> (String, String) { ("<b class=\(name)>", "</b>") }
+    let type = ("<var>", "</var>")
     switch token.kind {
     case .keyword: return ("<b>", "</b>")
     case .directive: return bold("d")
     case .attribute: return bold("a")
     case .number: return ("<u>", "</u>")
-    case .string, .regularExpression: return bold("s")
+    case .string, .regularExpression: return ("<samp>", "</samp>")
     case .escape, .interpolation: return bold("e")
     case .comment:
       if let place = includedChunk(code.text(token)).flatMap(chunk) {
@@ -71,7 +73,7 @@ struct Highlighter {
       }
       return ("<i>", "</i>")
     case .documentation: return ("<i class=doc>", "</i>")
-    case .typeName: return linked(token, index, code, bold("t"), &known) ?? bold("t")
+    case .typeName: return linked(token, index, code, type, &known) ?? type
     case .identifier:
       let called = ("<em>", "</em>")
       let plain = isCalled(after: index, in: code) ? called : ("", "")
