@@ -48,6 +48,7 @@ let library = [
   Module("Text", needs: ["Tensors", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
   Module("Metrics", needs: ["Tensors"], testedWith: ["TestSupport"]),
   Module("Classical", needs: ["Tensors"], testedWith: ["TestSupport"]),
+  Module("Environments", needs: ["Tensors"], testedWith: ["TestSupport"]),
   Module("Plotting", needs: ["Tensors", "CPNG"], testedWith: ["Pictures"]),
   Module(
     "Notebook", needs: ["Trace", "Files", "Tensors", "Metrics", "Plotting", "Pictures"],

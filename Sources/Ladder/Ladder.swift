@@ -2,6 +2,7 @@
 @_exported import Autograd
 @_exported import Classical
 @_exported import Datasets
+@_exported import Environments
 @_exported import Metrics
 @_exported import Networks
 @_exported import Notebook

@@ -7,7 +7,7 @@ final class DocumentationTests: XCTestCase {
   private let folder = TemporaryFolder()
   /// What a reader of the book calls.
   private let modules = [
-    "Tensors", "Autograd", "Networks", "Metrics", "Classical", "Text", "Sound",
+    "Tensors", "Autograd", "Networks", "Metrics", "Classical", "Text", "Sound", "Environments",
   ]
 
   private func run(_ examples: [DocumentationExample]) throws -> (lines: [String], errors: String) {
