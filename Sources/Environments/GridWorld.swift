@@ -49,6 +49,14 @@ public struct GridWorld: Environment, Sendable {
     public let reward: Float
     /// Whether the episode ends there.
     public let isTerminal: Bool
+
+    /// An outcome from its parts.
+    public init(probability: Float, state: Int, reward: Float, isTerminal: Bool) {
+      self.probability = probability
+      self.state = state
+      self.reward = reward
+      self.isTerminal = isTerminal
+    }
   }
 
   /// What the squares are, row by row.
