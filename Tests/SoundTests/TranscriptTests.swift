@@ -96,5 +96,8 @@ final class TranscriptTests: XCTestCase {
     expectSentence(
       "reading a transcript: the blank is 3, and must be one of the 3 classes, 0 to 2",
       try Transcript.check([2, 3], blank: 3))
+    expectSentence(
+      "reading a transcript: a beam of width 0 follows nothing; it should follow at least one beginning",
+      try Transcript.check([2, 3], blank: 0, width: 0))
   }
 }

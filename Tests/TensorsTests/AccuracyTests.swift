@@ -151,4 +151,21 @@ final class AccuracyTests: XCTestCase {
     let exact = x.scalars.reduce(0.0) { $0 + Double($1) }
     XCTAssertEqual(Double(x.sum().scalar) / exact, 1, accuracy: 2e-7)
   }
+
+  /// The sum of two logarithms, where the numbers themselves would be 0 or too large to hold.
+  func testLogSum() {
+    for (a, b) in [(0.0, 0.0), (-1, 2), (3, -40), (0.5, 0.25)] {
+      XCTAssertEqual(
+        Elementary.logSum(a, b), Foundation.log(Foundation.exp(a) + Foundation.exp(b)),
+        accuracy: 1e-15 * max(1, abs(a), abs(b)))
+      XCTAssertEqual(
+        Elementary.logSum(a - 5000, b - 5000), Elementary.logSum(a, b) - 5000, accuracy: 1e-11)
+      XCTAssertEqual(Elementary.logSum(a, b), Elementary.logSum(b, a))
+    }
+    XCTAssertEqual(Elementary.logSum(-.infinity, 3), 3)
+    XCTAssertEqual(Elementary.logSum(3, -.infinity), 3)
+    XCTAssertEqual(Elementary.logSum(-.infinity, -.infinity), -.infinity)
+    XCTAssertTrue(Elementary.logSum(.nan, 3).isNaN && Elementary.logSum(3, .nan).isNaN)
+    XCTAssertTrue(Elementary.logSum(-.infinity, .nan).isNaN)
+  }
 }

@@ -55,13 +55,13 @@ struct Trellis {
       let (before, now) = (alpha + (place - 1) * states, alpha + place * states)
       for state in 0..<states {
         var sum = before[state]
-        if state > 0 { sum = Self.logSum(sum, before[state - 1]) }
-        if leaps(to: state) { sum = Self.logSum(sum, before[state - 2]) }
+        if state > 0 { sum = Elementary.logSum(sum, before[state - 1]) }
+        if leaps(to: state) { sum = Elementary.logSum(sum, before[state - 2]) }
         now[state] = sum + scores[place * classes + symbol(state)]
       }
     }
     let last = alpha + (places - 1) * states
-    return states == 1 ? last[0] : Self.logSum(last[states - 1], last[states - 2])
+    return states == 1 ? last[0] : Elementary.logSum(last[states - 1], last[states - 2])
   }
 
   /// Adds to `shares`, [places, classes], the probability that a path of the target, drawn by its
@@ -85,23 +85,15 @@ struct Trellis {
         for state in 0..<states {
           var sum = next[state] + scores[symbol(state)]
           if state + 1 < states {
-            sum = Self.logSum(sum, next[state + 1] + scores[symbol(state + 1)])
+            sum = Elementary.logSum(sum, next[state + 1] + scores[symbol(state + 1)])
           }
           if state + 2 < states, leaps(to: state + 2) {
-            sum = Self.logSum(sum, next[state + 2] + scores[symbol(state + 2)])
+            sum = Elementary.logSum(sum, next[state + 2] + scores[symbol(state + 2)])
           }
           beta[state] = sum
         }
       }
       return total
     }
-  }
-
-  /// The logarithm of the sum of two numbers whose logarithms are given. What is not a number stays so.
-  @inline(__always)
-  static func logSum(_ a: Double, _ b: Double) -> Double {
-    if a == -.infinity { return b }
-    if b == -.infinity { return a }
-    return (a > b ? a : b) + log1p(exp(-abs(a - b)))
   }
 }

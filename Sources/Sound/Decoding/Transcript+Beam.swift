@@ -20,8 +20,7 @@ extension Transcript {
   ///     let sure = Tensor([[0, 9], [9, 0], [0, 9]])
   ///     Transcript.beam(sure, width: 4)[0].symbols   // [1, 1]
   public static func beam(_ logits: Tensor, width: Int, blank: Int = 0) -> [Reading] {
-    required(try check(logits.shape, blank: blank))
-    guard width > 0 else { fatalError("beam search: a width of \(width), and it must be positive") }
+    required(try check(logits.shape, blank: blank, width: width))
     let classes = logits.shape[1]
     var beam = [Beginning(symbols: [], afterBlank: 0, afterSymbol: -.infinity)]
     for place in 0..<logits.shape[0] {
@@ -57,7 +56,7 @@ private struct Beginning {
   var afterBlank: Double
   var afterSymbol: Double
 
-  var total: Double { logSum(afterBlank, afterSymbol) }
+  var total: Double { Elementary.logSum(afterBlank, afterSymbol) }
 }
 
 /// Beginnings, each once, in the order in which they were found first: sums then never depend on how
@@ -74,8 +73,8 @@ private struct Beginnings {
       all.append(Beginning(symbols: symbols, afterBlank: afterBlank, afterSymbol: afterSymbol))
       return
     }
-    all[place].afterBlank = logSum(all[place].afterBlank, afterBlank)
-    all[place].afterSymbol = logSum(all[place].afterSymbol, afterSymbol)
+    all[place].afterBlank = Elementary.logSum(all[place].afterBlank, afterBlank)
+    all[place].afterSymbol = Elementary.logSum(all[place].afterSymbol, afterSymbol)
   }
 
   /// The likeliest, the best first; of equal ones the first in the order of symbols.
@@ -87,10 +86,4 @@ private struct Beginnings {
     }
     return ranked.prefix(count).map(\.beginning)
   }
-}
-
-/// The logarithm of the sum of two numbers whose logarithms are given.
-private func logSum(_ a: Double, _ b: Double) -> Double {
-  let (small, large) = a < b ? (a, b) : (b, a)
-  return small == -.infinity ? large : large + log1p(exp(small - large))
 }

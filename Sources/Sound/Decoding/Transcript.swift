@@ -22,19 +22,12 @@ public enum Transcript {
   ///     Transcript.greedy(Tensor([[2, 0], [2, 0], [0, 1]]), blank: 1)   // [0]
   public static func greedy(_ logits: Tensor, blank: Int = 0) -> [Int] {
     required(try check(logits.shape, blank: blank))
-    let (places, classes) = (logits.shape[0], logits.shape[1])
-    let path = (0..<places).map { place in
-      var best = 0
-      for other in 1..<max(classes, 1)
-      where logits.scalars[place * classes + other] > logits.scalars[place * classes + best] {
-        best = other
-      }
-      return best
-    }
-    return collapsed(path, blank: blank)
+    return collapsed(logits.argmax(axis: 1), blank: blank)
   }
 
-  package static func check(_ shape: [Int], blank: Int) throws(TensorError) {
+  package static func check(
+    _ shape: [Int], blank: Int, width: Int? = nil
+  ) throws(TensorError) {
     guard shape.count == 2, shape[1] > 0 else {
       throw TensorError(
         "reading a transcript: logits of shape \(shape) should be [places, classes]")
@@ -43,6 +36,11 @@ public enum Transcript {
       throw TensorError(
         "reading a transcript: the blank is \(blank), and must be one of the \(shape[1]) classes, 0 to "
           + "\(shape[1] - 1)")
+    }
+    if let width, width < 1 {
+      throw TensorError(
+        "reading a transcript: a beam of width \(width) follows nothing; it should follow at least "
+          + "one beginning")
     }
   }
 }
