@@ -40,7 +40,8 @@ let library = [
   Module("Tensors", needs: ["COpenBLAS"], testedWith: ["TestSupport"]),
   Module("Autograd", needs: ["Tensors"], testedWith: ["TestSupport", "Counting"]),
   Module(
-    "Networks", needs: ["Autograd", "Files"], testedWith: ["Datasets", "Files", "TestSupport"]),
+    "Networks", needs: ["Autograd", "Files"],
+    testedWith: ["Datasets", "Files", "Text", "TestSupport"]),
   Module("Sound", needs: ["Tensors", "Files"], testedWith: ["Files", "TestSupport"]),
   Module(
     "Datasets", needs: ["Tensors", "Files", "Sound"], testedWith: ["Files", "TestSupport"],
