@@ -34,9 +34,11 @@ public enum Safetensors {
 
   /// Reads a file. Half precision and bfloat16 become single precision, which has all their values;
   /// other types are refused. So is whatever the format does not allow, before memory is taken for
-  /// it.
-  public static func read(_ path: String) throws(FileError) -> Contents {
-    try decode(try FileBytes.read(path, limit: 1 << 36), path: path)
+  /// it. Tensors whose names are left out may be of any type of whole or real numbers.
+  public static func read(
+    _ path: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+  ) throws(FileError) -> Contents {
+    try decode(try FileBytes.read(path, limit: 1 << 36), path: path, leavingOut: isLeftOut)
   }
 
   /// The bytes of a file; `path` is what errors call it.
@@ -79,14 +81,17 @@ public enum Safetensors {
   }
 
   /// The contents of a file's bytes; `path` is what errors call it.
-  package static func decode(_ bytes: [UInt8], path: String) throws(FileError) -> Contents {
-    let header = try SafetensorsHeader(bytes, path: path)
+  package static func decode(
+    _ bytes: [UInt8], path: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+  ) throws(FileError) -> Contents {
+    let header = try SafetensorsHeader(bytes, path: path, leavingOut: isLeftOut)
     var tensors: [String: Tensor] = [:]
-    for entry in header.entries {
+    let entries = header.entries.filter { !isLeftOut($0.name) }
+    for entry in entries {
       let scalars = try entry.element.floats(bytes[entry.bytes], path: path)
       tensors[entry.name] = Tensor(shape: entry.shape, scalars: scalars)
     }
     return Contents(
-      names: header.entries.map(\.name), tensors: tensors, metadata: header.metadata)
+      names: entries.map(\.name), tensors: tensors, metadata: header.metadata)
   }
 }

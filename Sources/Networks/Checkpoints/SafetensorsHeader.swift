@@ -23,7 +23,10 @@ struct SafetensorsHeader {
   /// Where the numbers begin.
   private let start: Int
 
-  init(_ bytes: [UInt8], path: String) throws(FileError) {
+  /// Reads a header. Tensors that the caller leaves out may also hold types that are not read.
+  init(
+    _ bytes: [UInt8], path: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+  ) throws(FileError) {
     var reader = ByteReader(bytes, path: path)
     let length = try reader.littleEndian(UInt64.self, "the length of the header")
     guard length <= reader.remaining.count else {
@@ -40,7 +43,7 @@ struct SafetensorsHeader {
     }
     start = 8 + Int(length)
     do throws(Flaw) {
-      try read(bytes)
+      try read(bytes, leavingOut: isLeftOut)
       try checkThatNothingOverlaps()
     } catch {
       throw FileError(path, at: .byte(error.offset), "reading the header: \(error.message)")
@@ -54,7 +57,9 @@ struct SafetensorsHeader {
     }
   }
 
-  private mutating func read(_ bytes: [UInt8]) throws(Flaw) {
+  private mutating func read(
+    _ bytes: [UInt8], leavingOut isLeftOut: (String) -> Bool
+  ) throws(Flaw) {
     guard start > 8, bytes[8] == UInt8(ascii: "{") else {
       throw Flaw(offset: 8, message: "expected '{' as the first byte")
     }
@@ -65,18 +70,18 @@ struct SafetensorsHeader {
         let texts = try Fields(member.value, offset: member.offset, subject: "__metadata__")
         for text in texts.members { metadata[text.key] = try texts.string(text.key) }
       } else {
-        entries.append(try entry(member))
+        entries.append(try entry(member, isLeftOut: isLeftOut(member.key)))
       }
     }
   }
 
   /// Reads the description of one tensor: its type, its shape and its place.
-  private func entry(_ member: JSON.Member) throws(Flaw) -> Entry {
+  private func entry(_ member: JSON.Member, isLeftOut: Bool) throws(Flaw) -> Entry {
     let (name, place) = (member.key, member.offset)
     let fields = try Fields(member.value, offset: place, subject: "tensor \"\(name)\"")
     try fields.allow("dtype", "shape", "data_offsets")
     let type = try fields.string("dtype")
-    guard let element = Self.elements[type] else {
+    guard let element = Self.elements[type] ?? (isLeftOut ? Self.others[type] : nil) else {
       throw fields.flaw(
         "dtype",
         "tensor \"\(name)\" has the type \(type), and only F32, F16 and BF16 can be read without "
@@ -103,6 +108,12 @@ struct SafetensorsHeader {
 
   private static let elements: [String: ElementType] = [
     "F32": .float(bits: 32), "F16": .float(bits: 16), "BF16": .brainFloat,
+  ]
+
+  /// The types of tensors that can only be left out.
+  private static let others: [String: ElementType] = [
+    "I64": .signed(bits: 64), "I32": .signed(bits: 32), "F64": .float(bits: 64),
+    "U8": .unsigned(bits: 8), "BOOL": .unsigned(bits: 8),
   ]
 
   /// Each byte after the header belongs to exactly one tensor: nothing hides between them, and no

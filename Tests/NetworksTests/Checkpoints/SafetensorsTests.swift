@@ -210,4 +210,20 @@ final class SafetensorsTests: XCTestCase {
     }
     XCTAssertGreaterThan(accepted, 0)
   }
+
+  /// A tensor of a type that is not read may be left out.
+  func testLeavingOut() throws {
+    let header =
+      #"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"#
+      + #""b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#
+    var bytes = [UInt8(header.utf8.count)] + [UInt8](repeating: 0, count: 7)
+    bytes += Array(header.utf8) + [1, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0x80, 0x3F]
+    let contents = try Safetensors.decode(bytes, path: "x", leavingOut: { $0 == "a" })
+    XCTAssertEqual(contents.names, ["b"])
+    XCTAssertEqual(contents["b"], Tensor([1]))
+    XCTAssertThrowsError(try Safetensors.decode(bytes, path: "x"))
+    bytes.removeLast()
+    XCTAssertThrowsError(
+      try Safetensors.decode(bytes, path: "x", leavingOut: { $0 == "a" }))
+  }
 }
