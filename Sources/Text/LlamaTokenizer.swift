@@ -3,7 +3,7 @@ import Files
 /// The vocabulary of a small Llama, in the format of `llama2.c`: pieces of text with scores, and a
 /// way to write any text in them.
 ///
-/// ```swift
+/// ```
 /// let tokenizer = try LlamaTokenizer.published()
 /// let tokens = tokenizer.encode("Once upon a time")      // begins with LlamaTokenizer.start
 /// tokenizer.text(of: tokens)                             // "Once upon a time"

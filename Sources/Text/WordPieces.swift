@@ -4,7 +4,7 @@ import Foundation
 /// The vocabulary of BERT and its descendants: words and parts of words, and a way to cut any text
 /// into them (Wu and others 2016).
 ///
-/// ```swift
+/// ```
 /// let pieces = try WordPieces.read("vocab.txt")
 /// pieces.encode("a tokenisation")            // [CLS] a token ##isation [SEP], as numbers
 /// ```

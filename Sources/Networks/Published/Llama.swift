@@ -4,7 +4,7 @@ import Tensors
 /// A language model of the Llama family (Touvron and others 2023): blocks of attention with turned
 /// places and shared keys, root-mean-square norms and gated networks, without a bias anywhere.
 ///
-/// ```swift
+/// ```
 /// let model = try Llama.published()                      // 260,032 parameters, trained on stories
 /// let tokenizer = try LlamaTokenizer.published()
 /// let tokens = model.greedy(after: tokenizer.encode("Once upon"), count: 50)

@@ -5,7 +5,7 @@ import Tensors
 /// larger one and then trained so that sentences that mean the same lie side by side (MiniLM, Wang and
 /// others 2020; Reimers and Gurevych 2019).
 ///
-/// ```swift
+/// ```
 /// let model = try MiniLM.published()
 /// let pieces = try WordPieces.read("vocab.txt")
 /// let vectors = model.embeddings(of: ["A cat", "A kitten"].map { pieces.encode($0) })   // [2, 384]
