@@ -27,6 +27,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch13-a-digit-classifier",
     "ch16-tokens-and-embeddings",
     "ch17-recurrence",
+    "ch18-listening",
     "ch19-attention",
     "ch23-latent-variables",
   ],
