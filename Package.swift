@@ -30,6 +30,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch18-listening",
     "ch19-attention",
     "ch23-latent-variables",
+    "ch25-reinforcement-learning",
   ],
 ]
 let chapters = parts.flatMap(\.value)
