@@ -4,7 +4,7 @@ import Tensors
 /// Differences of a series as a sum of their own past and of past surprises, with a second such sum
 /// over seasons: ARIMA(p, d, q)(P, D, Q), by exact Gaussian likelihood of the differences.
 ///
-/// ```swift
+/// ```
 /// let order = ARIMA.Order(
 ///   1, 1, 1, seasonal: (0, 1, 1), period: 12)
 /// let model = try ARIMA(fittedTo: past, order)

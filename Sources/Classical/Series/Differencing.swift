@@ -2,7 +2,7 @@ import Tensors
 
 /// Steps instead of values, and values from steps again.
 ///
-/// ```swift
+/// ```
 /// let yearly = try Differencing(1, seasonal: 1, period: 12)
 /// let steps = try yearly(series)                      // 13 fewer
 /// try yearly.undone(ahead, after: series)             // continues the series

@@ -4,7 +4,7 @@ import Tensors
 /// Level, trend and season that each follow the series a little: simple smoothing, Holt's with a
 /// trend, Holt and Winters' with a season.
 ///
-/// ```swift
+/// ```
 /// let model = try ExponentialSmoothing(
 ///   fittedTo: past, trend: .linear, season: .multiplicative(period: 12))
 /// model.forecast(24).means

@@ -2,7 +2,7 @@ import Tensors
 
 /// A model of one series of equally spaced numbers that says how it goes on.
 ///
-/// ```swift
+/// ```
 /// let models: [any Forecaster] = [
 ///   try NaiveForecast(fittedTo: past), try SeasonalNaiveForecast(fittedTo: past, period: 12),
 /// ]

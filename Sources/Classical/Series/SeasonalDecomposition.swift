@@ -3,7 +3,7 @@ import Tensors
 /// A series taken apart into trend, season and rest, by a moving average over one season and the
 /// mean of each place in the season.
 ///
-/// ```swift
+/// ```
 /// let parts = try SeasonalDecomposition(of: series, period: 12)
 /// parts.season[..<12]     // the pattern, from the first value's month on
 /// ```
