@@ -21,14 +21,16 @@ extension Flag {
     summary: "what takes turns by day at once: threads and kernels, widths of pages, kills")
 }
 
-/// The chapters of which `test` proves that threads and kernels change no number: the ladder's, and
-/// of the others three, other ones every day, until all have had their turn.
+/// The chapters of which `test` proves today that threads and kernels change no number: two of the
+/// ladder's and three of the others, other ones every day, until all have had their turn.
 package func provedOnThreads(_ chapters: [ChapterFolder], day: Int) -> [ChapterFolder] {
-  let others = chapters.filter { $0.number > 5 }
-  let count = 3
-  guard others.count > count else { return chapters }
-  let chosen = (0..<count).map { others[(day * count + $0) % others.count] }
-  return chapters.filter { $0.number <= 5 || chosen.contains($0) }
+  func turn(_ chapters: [ChapterFolder], _ count: Int) -> [ChapterFolder] {
+    guard chapters.count > count else { return chapters }
+    return (0..<count).map { chapters[(day * count + $0) % chapters.count] }
+  }
+  let chosen =
+    turn(chapters.filter { $0.number <= 5 }, 2) + turn(chapters.filter { $0.number > 5 }, 3)
+  return chapters.filter { chapter in chosen.contains { $0.id == chapter.id } }
 }
 
 extension Workshop {
