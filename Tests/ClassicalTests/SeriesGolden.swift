@@ -22,10 +22,24 @@ struct SeriesGolden: Decodable {
     let mean, logLikelihood, variance, best: Double
     let differences, means, deviations: [Double]
   }
+  struct Autoregressive: Decodable {
+    let order: Int
+    let constant, deviation, yuleWalkerDeviation: Double
+    let weights, means, deviations, yuleWalker: [Double]
+  }
+  struct Trend: Decodable {
+    let periods: [Double]
+    let waves: [Int]
+    let bends: Int
+    let penalty, deviation: Double
+    let trend, weights, means: [Double]
+  }
   let series, correlations, partials: [Double]
   let decompositions: [Decomposition]
   let smoothings: [Smoothing]
   let movings: [Moving]
+  let autoregressions: [Autoregressive]
+  let trends: [Trend]
 
   static func load() throws -> SeriesGolden {
     try JSONDecoder().decode(SeriesGolden.self, from: Golden.data("series.json"))

@@ -12,6 +12,8 @@ import warnings
 import numpy
 import pandas
 import statsmodels
+from statsmodels.regression.linear_model import yule_walker
+from statsmodels.tsa.ar_model import AutoReg
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.holtwinters import ExponentialSmoothing
 from statsmodels.tsa.seasonal import seasonal_decompose
@@ -168,6 +170,57 @@ def moving(order, seasonal, mean, weights):
     return result
 
 
+def regressed(order):
+    """By least squares, with forecasts and their deviations; the weights of Yule and Walker."""
+    run = AutoReg(series, order, trend="c").fit()
+    ahead_of_it = run.get_prediction(start=96, end=95 + ahead)
+    weights, deviation = yule_walker(series, order, method="mle")
+    return {
+        "order": order,
+        "constant": float(run.params[0]),
+        "weights": run.params[1:].tolist(),
+        "deviation": float(numpy.sqrt(run.sigma2)),
+        "means": ahead_of_it.predicted_mean.tolist(),
+        "deviations": numpy.asarray(ahead_of_it.se_mean).tolist(),
+        "yuleWalker": weights.tolist(),
+        "yuleWalkerDeviation": float(deviation),
+    }
+
+
+def waved(seasons, bends, penalty):
+    """A trend with bends and seasons of waves, the penalty as further rows of the least squares."""
+    def terms(steps):
+        time = steps / 95
+        places = [0.8 * (place + 1) / (bends + 1) for place in range(bends)]
+        columns = [numpy.ones_like(time), time]
+        columns += [numpy.maximum(0, time - place) for place in places]
+        for period, waves in seasons:
+            for wave in range(1, waves + 1):
+                angle = 2 * numpy.pi * wave * steps / period
+                columns += [numpy.sin(angle), numpy.cos(angle)]
+        return numpy.stack(columns, axis=1)
+
+    rows = terms(times.astype(float))
+    size = rows.shape[1]
+    extra = numpy.zeros((bends, size))
+    for bend in range(bends):
+        extra[bend, 2 + bend] = numpy.sqrt(penalty)
+    solved = numpy.linalg.lstsq(
+        numpy.vstack([rows, extra]), numpy.concatenate([series, numpy.zeros(bends)]), rcond=None
+    )[0]
+    missed = series - rows @ solved
+    return {
+        "periods": [period for period, _ in seasons],
+        "waves": [waves for _, waves in seasons],
+        "bends": bends,
+        "penalty": penalty,
+        "trend": solved[: 2 + bends].tolist(),
+        "weights": solved[2 + bends :].tolist(),
+        "deviation": float(numpy.sqrt(missed @ missed / (96 - size))),
+        "means": (terms(numpy.arange(96.0, 96 + ahead)) @ solved).tolist(),
+    }
+
+
 golden = {
     "versions": {"numpy": numpy.__version__, "statsmodels": statsmodels.__version__},
     "series": series.tolist(),
@@ -183,6 +236,8 @@ golden = {
         smoothed(True, False, "add", 0.3, 0.1, 0.2, 1),
         smoothed(True, True, "mul", 0.3, 0.1, 0.2, 0.95),
     ],
+    "autoregressions": [regressed(1), regressed(3), regressed(13)],
+    "trends": [waved([(12, 5)], 0, 0), waved([(12, 3), (7.5, 1)], 4, 0.5), waved([], 10, 2.0)],
     "movings": [
         moving((2, 0, 0), (0, 0, 0, 0), True, ([0.5, 0.3], [], [], [], 75.0)),
         moving((1, 1, 1), (0, 0, 0, 0), False, ([0.4], [-0.6], [], [], 0)),

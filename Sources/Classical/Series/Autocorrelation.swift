@@ -29,10 +29,17 @@ public enum Autocorrelation {
   /// What each lag adds to those before it: the last weight of the autoregression of that order, by
   /// the recursion of Durbin and Levinson; the first of them 1.
   public static func partial(of series: [Double], lags: Int) throws -> [Double] {
-    let correlations = try of(series, lags: lags)
+    autoregression(with: try of(series, lags: lags)).partials
+  }
+
+  /// The autoregression whose series has these correlations, the first of them 1: its weights, what
+  /// each order added on the way there, and the share of the variance that is left.
+  static func autoregression(
+    with correlations: [Double]
+  ) -> (weights: [Double], partials: [Double], left: Double) {
     var (weights, partials) = ([Double](), [1.0])
     var left = 1.0
-    for lag in 0..<lags {
+    for lag in 0..<(correlations.count - 1) {
       let explained = weights.indices.reduce(0) { $0 + weights[$1] * correlations[lag - $1] }
       let partial = (correlations[lag + 1] - explained) / left
       let earlier = weights
@@ -41,6 +48,6 @@ public enum Autocorrelation {
       partials.append(partial)
       left *= 1 - partial * partial
     }
-    return partials
+    return (weights, partials, left)
   }
 }
