@@ -1,0 +1,3 @@
+// Your answers to the exercises of this chapter. This file is yours.
+import Foundation
+import Ladder
