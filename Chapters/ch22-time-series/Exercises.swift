@@ -6,7 +6,11 @@ import Ladder
 func stepsUntilUsual(neighbours phi: Double) -> Int { todo() }
 
 // ex-peeks
-func peeks(_ forecast: ([Double], Int) -> [Double], series: [Double], origin: Int) -> Bool { todo() }
+func peeks(
+  _ forecast: ([Double], Int) -> [Double], series: [Double], origin: Int
+) -> Bool {
+  todo()
+}
 
 // ex-band
 /// The half width of the band before each error is known.
