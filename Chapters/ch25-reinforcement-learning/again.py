@@ -10,27 +10,33 @@ from ladder import found
 torch.set_num_threads(1)
 
 
-# Levers: an explorer of one in ten, and one of one in five.
-def levers(share, seed, pulls=2000, count=400):
+# Levers: explorers, and optimists, whose two ingredients are the first belief and the least weight of a payment.
+def levers(share, seed, pulls=1000, count=2000, start=0.0, newest=0.0):
     rng = np.random.default_rng(seed)
     means = rng.normal(size=(count, 10))
-    worth, counts, regret = np.zeros((count, 10)), np.zeros((count, 10)), []
+    worth, counts, regret = np.full((count, 10), float(start)), np.zeros((count, 10)), []
     rows = np.arange(count)
     for _ in range(pulls):
         lever = np.where(rng.random(count) < share, rng.integers(10, size=count), worth.argmax(1))
         counts[rows, lever] += 1
         paid = means[rows, lever] + rng.normal(size=count)
-        worth[rows, lever] += (paid - worth[rows, lever]) / counts[rows, lever]
+        worth[rows, lever] += np.maximum(newest, 1 / counts[rows, lever]) * (paid - worth[rows, lever])
         regret.append((means.max(1) - means[rows, lever]).mean())
-    return float(np.mean(regret[-200:]))
+    return float(np.mean(regret[-pulls // 10:]))
 
 
-late = {share: levers(share, 1) for share in (0.0, 0.1, 0.2)}
+late = {share: levers(share, 1, pulls=2000, count=400) for share in (0.0, 0.1, 0.2)}
 found(
     "levers",
     "Explorers of one pull in ten and in five end after 2,000 pulls a little above their floors of 0.154 and 0.308; "
     f"who never explores ends higher than the first: {late[0.1]:.3f}, {late[0.2]:.3f}, {late[0.0]:.3f}.",
     holds=0.15 < late[0.1] < 0.19 and 0.30 < late[0.2] < 0.35 and late[0.0] > 0.3)
+hopes = [levers(0, 2, start=start, newest=newest) for start, newest in ((0, 0), (5, 0), (0, 0.1), (5, 0.1))]
+found(
+    "optimists",
+    "On 2,000 other bandits one who never explores ends at {:.2f} a pull, with a first belief of 5 at {:.2f}, with payments "
+    "that count for a tenth at least, and no such belief, at {:.2f}, and with both at {:.2f}.".format(*hopes),
+    holds=hopes[3] < 0.75 * hopes[1] and hopes[1] < 0.5 * hopes[0] and hopes[2] > 2 * hopes[1])
 
 # The cliff, by walkers of our own, exploring one move in five as well.
 OFFSETS = [(-1, 0), (0, 1), (1, 0), (0, -1)]
@@ -96,7 +102,7 @@ found(
 
 
 # A bonus on a row of squares, with another discount: where does circling begin?
-def arrives(bonus, discount, seed, length=8):
+def arrives(bonus, discount, seed, length=8, height=None):
     rng = np.random.default_rng(seed)
     table = np.zeros((length, 2))
     for _ in range(1500):
@@ -107,6 +113,8 @@ def arrives(bonus, discount, seed, length=8):
             to = min(max(square + (1 if move else -1), 0), length)
             over = to == length
             reward = float(over) + bonus * (to > square)
+            if height:
+                reward += discount * height(to) - height(square)
             after = 0 if over else table[to].max()
             table[square, move] += 0.3 * (reward + discount * after - table[square, move])
             if over:
@@ -135,6 +143,17 @@ found(
     holds=all(v[1] >= 0.9 and v[2] <= 0.1 for v in shares.values()))
 
 
+high = {
+    (size, own): np.mean([arrives(0, 0.9, s, height=lambda n: own if n == 8 else size * n) for s in range(10)])
+    for size, own in ((0.1, 0), (1, 0), (5, 0), (0.1, -2))}
+found(
+    "heights",
+    "Paid a difference of heights of 0.1, 1 and 5 a square, 0 at the goal, "
+    + ", ".join(f"{10 * high[size, 0]:.0f}" for size in (0.1, 1, 5)) + " of ten walkers arrive; with a goal that keeps a "
+    f"height of its own, -2, {10 * high[0.1, -2]:.0f}.",
+    holds=min(high[size, 0] for size in (0.1, 1, 5)) >= 0.9 and high[0.1, -2] <= 0.1)
+
+
 # Poles, many at once.
 def push(state, right):
     x, v, a, w = state.T
@@ -146,6 +165,74 @@ def push(state, right):
 
 def fallen(state):
     return (np.abs(state[:, 0]) > 2.4) | (np.abs(state[:, 2]) > 12 * math.pi / 180)
+
+
+def deep(memory, copy, rates, seeds, steps=10_000, every=400, seed=0):
+    """Q-learning with a network, all rates and seeds side by side in one array; gives late lengths and largest worths."""
+    rng, R = np.random.default_rng(seed), len(rates) * seeds
+    lr = np.repeat(rates, seeds)[:, None, None]
+    draw = lambda n, *shape: rng.uniform(-1, 1, (R, *shape)) / math.sqrt(n)
+    W = [draw(4, 4, 64), draw(4, 1, 64), draw(64, 64, 2), draw(64, 1, 2)]
+    first, second, old = [np.zeros_like(w) for w in W], [np.zeros_like(w) for w in W], [w.copy() for w in W]
+
+    def values(w, x):
+        hidden = np.maximum(x @ w[0] + w[1], 0)
+        return hidden, hidden @ w[2] + w[3]
+
+    S, A, N, E = np.zeros((R, steps, 4)), np.zeros((R, steps), int), np.zeros((R, steps, 4)), np.zeros((R, steps))
+    state, age, rows = rng.uniform(-0.05, 0.05, (R, 4)), np.zeros(R, int), np.arange(R)
+    ends, top, count = [[] for _ in range(R)], np.zeros(R), 0
+    for time in range(steps):
+        explore = max(0.05, 1 - time / (0.3 * steps))
+        best = values(W, state[:, None])[1][:, 0].argmax(1)
+        act = np.where(rng.random(R) < explore, rng.integers(2, size=R), best)
+        after = push(state, act == 1)
+        age += 1
+        down = fallen(after)
+        S[:, time], A[:, time], N[:, time], E[:, time] = state, act, after, down
+        over = down | (age >= 500)
+        for r in np.flatnonzero(over):
+            if time >= 0.6 * steps:
+                ends[r].append(age[r])
+        state, age = np.where(over[:, None], rng.uniform(-0.05, 0.05, (R, 4)), after), np.where(over, 0, age)
+        if time < 256 or time % 2:
+            continue
+        at = rng.integers(time + 1, size=(R, 32)) if memory else np.tile(np.arange(time - 31, time + 1), (R, 1))
+        pick = (rows[:, None], at)
+        wanted = 0.01 + 0.99 * (1 - E[pick]) * values(old if copy else W, N[pick])[1].max(2)
+        hidden, out = values(W, S[pick])
+        each = (rows[:, None], np.arange(32)[None], A[pick])
+        error = np.zeros_like(out)
+        error[each] = 2 * (out[each] - wanted) / 32
+        back = (error @ W[2].transpose(0, 2, 1)) * (hidden > 0)
+        slopes = [S[pick].transpose(0, 2, 1) @ back, back.sum(1, keepdims=True),
+                  hidden.transpose(0, 2, 1) @ error, error.sum(1, keepdims=True)]
+        count += 1
+        for w, g, m, v in zip(W, slopes, first, second):
+            m += 0.1 * (g - m)
+            v += 0.001 * (g * g - v)
+            w -= lr * (m / (1 - 0.9 ** count)) / (np.sqrt(v / (1 - 0.999 ** count)) + 1e-8)
+        if time % every == 0:
+            old = [w.copy() for w in W]
+            top = np.maximum(top, out[each].mean(1))
+    lengths = np.array([np.mean(e or [steps * 0.4]) for e in ends])
+    return lengths.reshape(len(rates), seeds), top.reshape(len(rates), seeds)
+
+
+grid = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2]
+names = {"both": (1, 1), "no copy": (1, 0), "no memory": (0, 1), "neither": (0, 0)}
+poles = {}
+for name, parts in names.items():
+    rate = grid[int(deep(*parts, grid, 4, seed=7)[0].mean(1).argmax())]
+    lengths, top = deep(*parts, [rate], 16, seed=8)
+    poles[name] = (rate, lengths.mean(), lengths.std() / 4, np.median(top), lengths[0])
+found(
+    "memory and copy",
+    "Each at the best of five rates, sixteen other seeds stand over the last four thousand of 10,000 pushes for "
+    + ", ".join(f"{v[1]:.0f} ± {v[2]:.0f} ({k}, rate {v[0]:g})" for k, v in poles.items()) + " pushes; the median of their "
+    "largest worths is " + ", ".join(f"{v[3]:.1f} ({k})" for k, v in poles.items()) + ".",
+    holds=min(poles["both"][1], poles["no copy"][1]) > 1.5 * max(poles["no memory"][1], poles["neither"][1])
+    and max(poles["both"][3], poles["no memory"][3]) < 1.5 < min(poles["no copy"][3], poles["neither"][3]))
 
 
 def learn(clip, rate, seed, budget=80_000, limit=500, passes=4, bell_is_fall=False):
