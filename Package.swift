@@ -25,6 +25,7 @@ let parts: KeyValuePairs<String, [String]> = [
   ],
   "Deep learning": [
     "ch13-a-digit-classifier",
+    "ch14-convolution",
     "ch16-tokens-and-embeddings",
     "ch17-recurrence",
     "ch18-listening",
