@@ -30,6 +30,7 @@ let parts: KeyValuePairs<String, [String]> = [
     "ch17-recurrence",
     "ch18-listening",
     "ch19-attention",
+    "ch20-a-gpt",
     "ch22-time-series",
     "ch23-latent-variables",
     "ch25-reinforcement-learning",
